@@ -81,7 +81,10 @@ const keyPoint = z.strictObject({
   /** Accepted phrasings. */
   any: z.array(line(160)).min(1).max(12),
   /** Hard facts: every inner list must be met by at least one of its phrasings. */
-  must: z.array(z.array(line(80)).min(1)).max(4).optional(),
+  must: z
+    .array(z.array(line(80)).min(1))
+    .max(4)
+    .optional(),
   /** Phrasings of known misconceptions about this point. */
   not: z.array(line(160)).max(8).optional(),
   weight: z.literal([1, 2, 3]),

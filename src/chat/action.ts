@@ -1,0 +1,52 @@
+/**
+ * Control ids. An id names what the control belongs to and what it does; it holds nothing secret and nothing that
+ * is believed: the store decides whether this round is open and whether this member may.
+ */
+const words = {
+  round: ['answer', 'form', 'hint', 'buy-hint', 'result', 'flag', 'tell', 'lock', 'retry'],
+  practice: ['answer', 'form', 'hint', 'show', 'retry'],
+  app: ['practice', 'leaderboard', 'share-leaderboard', 'today', 'tip', 'help', 'board-off', 'alias', 'delete', 'setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'keep'],
+} as const;
+
+export type Subject = keyof typeof words;
+export type Action = {
+  [S in Subject]: { subject: S; /** Id of the round or practice; the app's own actions have none. */ id: string; word: (typeof words)[S][number]; detail: string };
+}[Subject];
+export type RoundAction = Extract<Action, { subject: 'round' }>;
+export type PracticeAction = Extract<Action, { subject: 'practice' }>;
+export type AppAction = Extract<Action, { subject: 'app' }>;
+
+/** The longest id: within Discord's 100 and Slack's 255 characters, with room to spare. */
+export const actionIdLimit = 64;
+
+const part = /^[a-z0-9-]*$/;
+
+/** `round:<id>:answer:b`; throws when a part could not be told apart from its neighbours (a bug of the caller). */
+export function actionId(action: Action): string {
+  const id = [action.subject, action.id, action.word, action.detail].join(':').replace(/:$/, '');
+  if (!part.test(action.id) || !part.test(action.detail) || id.length > actionIdLimit) {
+    throw new Error(`Not a control id: ${id}`);
+  }
+  return id;
+}
+
+/** Reads an id that came from outside; undefined for anything this program did not write. */
+export function readActionId(text: string): Action | undefined {
+  if (text.length > actionIdLimit) return undefined;
+  const [subject, id, word, detail = '', ...rest] = text.split(':');
+  if (id === undefined || word === undefined || rest.length > 0 || !part.test(id) || !part.test(detail)) return undefined;
+  if (subject === 'round' && isOf('round', word)) return { subject, id, word, detail };
+  if (subject === 'practice' && isOf('practice', word)) return { subject, id, word, detail };
+  if (subject === 'app' && isOf('app', word)) return { subject, id, word, detail };
+  return undefined;
+}
+
+function isOf<S extends Subject>(subject: S, word: string): word is (typeof words)[S][number] {
+  return (words[subject] as readonly string[]).includes(word);
+}
+
+export const roundAction = (id: string, word: RoundAction['word'], detail = '') =>
+  actionId({ subject: 'round', id, word, detail });
+export const practiceAction = (id: string, word: PracticeAction['word'], detail = '') =>
+  actionId({ subject: 'practice', id, word, detail });
+export const appAction = (word: AppAction['word'], detail = '') => actionId({ subject: 'app', id: '', word, detail });

@@ -1,0 +1,100 @@
+/** Text inside messages: what people typed made harmless, moments that each platform shows in its own way. */
+
+import type { Block, Control, Message } from './message.ts';
+
+const momentStart = '\u{E000}';
+const momentEnd = '\u{E001}';
+const momentPattern = /\u{E000}(\d+)\|([^\u{E001}]*)\u{E001}/gu;
+
+/**
+ * A moment inside text. Platforms that show times in the reader's own zone use the instant, the others the words.
+ * @param at epoch milliseconds
+ * @param words the moment as words in the channel's zone, for example `16:00` or `Tue 24 Nov 09:00`
+ */
+export function moment(at: number, words: string): string {
+  return `${momentStart}${at}|${words}${momentEnd}`;
+}
+
+/** Replaces every moment of a text by what `show` makes of it. */
+export function showMoments(text: string, show: (at: number, words: string) => string): string {
+  return text.replace(momentPattern, (_, at: string, words: string) => show(Number(at), words));
+}
+
+// Controls, zero-width and bidirectional characters, private use: they can hide or reorder text, and U+E000 is ours.
+const unseen =
+  /[\p{Cc}\p{Co}\u{AD}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{3164}\u{FE00}-\u{FE0F}\u{FEFF}\u{FFA0}\u{E0000}-\u{E0FFF}]/gu;
+const unseenButNewline = new RegExp(unseen.source.replace('\\p{Cc}', '\\u{0}-\\u{9}\\u{B}-\\u{1F}\\u{7F}-\\u{9F}'), 'gu');
+const markup = /[\\`*_~[\]()<>#|]/g;
+
+/** A person's words on one line, as plain text: cut at `max` characters, without characters that hide or reorder. */
+export function oneLine(typed: string, max: number): string {
+  const seen = typed.normalize('NFC').replace(/\s+/g, ' ').replace(unseen, '').trim();
+  return cut(seen, max);
+}
+
+/** A person's words over several lines, as plain text. */
+export function manyLines(typed: string, max: number): string {
+  const seen = typed.normalize('NFC').replace(/\r\n?/g, '\n').replace(unseenButNewline, '').trim();
+  return cut(seen, max);
+}
+
+/** Plain text as it may stand inside message text: markup is escaped, so it reads as it was typed. */
+export function quoted(plain: string): string {
+  return plain.replace(momentPattern, '$2').replace(markup, '\\$&').replace(/@/g, '@\u{2060}');
+}
+
+/** Cuts by whole characters (never inside a surrogate pair) and says so with an ellipsis. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, max + 40))) {
+    if (kept.length + segment.length > max - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** The whole message in plain text: what a screen reader gets, and what a platform shows where blocks fail. */
+export function plainText(message: Pick<Message, 'blocks'>): string {
+  return message.blocks
+    .map(blockText)
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case 'text':
+    case 'heading':
+    case 'quiet':
+      return unmarked(block.text);
+    case 'fields':
+      return block.fields.map(({ label, value }) => `${unmarked(label)}: ${unmarked(value)}`).join('\n');
+    case 'table':
+      return [block.caption, ...block.rows.map((row) => row.filter((cell) => cell !== '').join(' '))]
+        .map(unmarked)
+        .join('\n');
+    case 'choices':
+      return block.options.map(({ letter, text }) => `${letter.toUpperCase()}) ${unmarked(text)}`).join('\n');
+    case 'controls':
+      return block.controls.map(controlText).join(' ');
+    case 'divider':
+      return '';
+  }
+}
+
+function controlText(control: Control): string {
+  return `[${control.label}]`;
+}
+
+/** Message text without its markup; escapes are resolved, links keep their address, moments become words. */
+export function unmarked(text: string): string {
+  return showMoments(text, (_, words) => words)
+    .replace(/^```\w*$/gm, '')
+    .replace(/(?<!\\)\*\*(.+?)(?<!\\)\*\*/g, '$1')
+    .replace(/(?<!\\)\[((?:\\.|[^\]\\])+)\]\((\S+?)\)/g, '$1 ($2)')
+    .replace(/(?<!\\)`([^`\n]+)`/g, '$1')
+    .replace(/\\([\\`*_~[\]()<>#|])/g, '$1')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

@@ -1,0 +1,119 @@
+/**
+ * Sends what the outbox holds: at most once each, as far as the platform can be asked. An errand is claimed just in
+ * time under a lease, sent outside any transaction, and recorded only while the lease is still ours.
+ */
+
+import type { App } from '../app.ts';
+import { type Platform, PlatformError } from '../chat/platform.ts';
+import { neverPosted } from '../rounds/close.ts';
+import { channelById, pauseSchedule } from '../store/channels.ts';
+import { claimErrand, type Errand, postponeErrand, settleErrand } from '../store/outbox.ts';
+import { openRound, voidRound } from '../store/rounds.ts';
+import { type Written, writeErrand } from './write.ts';
+
+const leaseMs = 30_000;
+const timeoutMs = 10_000;
+/** A send starts only if it would end this long before its lease, so that no second one can overlap it. */
+const marginMs = 2_000;
+const parallel = 8;
+/** Waits after a failure, then the last one again and again until the errand has lost its point. */
+const backoffMs = [5_000, 30_000, 120_000, 600_000];
+const switchedOffMs = 60_000;
+/** An errand that fails for a reason of our own is given up after this many tries. */
+const triesAtMost = 20;
+
+/** Sends everything that is ready now. Returns once nothing is left that could be claimed. */
+export async function deliver(app: App): Promise<void> {
+  await Promise.all(Array.from({ length: parallel }, () => work(app)));
+}
+
+async function work(app: App): Promise<void> {
+  for (;;) {
+    const lease = app.newId();
+    const claimedAt = app.now();
+    const errand = await app.store.transaction((tx) =>
+      claimErrand(tx, {
+        at: claimedAt,
+        lease,
+        leaseUntil: claimedAt + leaseMs,
+        skipLocked: app.store.dialect === 'postgres',
+      }),
+    );
+    if (!errand) return;
+    await run(app, { ...errand, lease, leaseUntil: claimedAt + leaseMs });
+  }
+}
+
+type Held = Errand & { lease: string; leaseUntil: number };
+
+async function run(app: App, errand: Held): Promise<void> {
+  try {
+    const written = await writeErrand(app, errand);
+    if (!written) return await settle(app, errand, 'dropped');
+    const platform = app.platforms.get(written.platform);
+    if (!platform) {
+      const readyAt = app.now() + switchedOffMs;
+      return await postponeErrand(app.db, errand, { readyAt, trouble: `${written.platform} is switched off`, undone: true });
+    }
+    await send(app, errand, written, platform);
+  } catch (error) {
+    await failed(app, errand, error);
+  }
+}
+
+async function send(app: App, errand: Held, written: Written, platform: Platform): Promise<void> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  if (written.edits !== undefined) {
+    await platform.edit(written.place, written.edits, written.message, signal);
+    app.metrics.postSent(platform.name, 'sent');
+    return settle(app, errand, 'sent');
+  }
+  // A second try follows one that may have got through: look before sending again.
+  if (errand.attempts > 1) {
+    const found = await platform.find(written.place, errand.key, signal);
+    if (found === 'unknown') return settle(app, errand, 'unknown');
+    if (found !== 'absent') return settle(app, errand, 'sent', found.ref);
+  }
+  if (app.now() + timeoutMs + marginMs >= errand.leaseUntil) return;
+  const ref = await platform.send(written.place, written.message, errand.key, signal);
+  app.metrics.postSent(platform.name, 'sent');
+  await settle(app, errand, 'sent', ref);
+}
+
+/** Ends an errand; the round of a post that went out, or may have, is open from then on. */
+async function settle(app: App, errand: Held, state: 'sent' | 'unknown' | 'dropped', ref: string | null = null): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const ours = await settleErrand(tx, errand, { state, at: app.now() });
+    if (ours && state !== 'dropped' && errand.kind === 'post' && errand.roundId !== null) {
+      await openRound(tx, errand.roundId, ref);
+    }
+  });
+}
+
+async function failed(app: App, errand: Held, error: unknown): Promise<void> {
+  const about = { errand: errand.kind, round: errand.roundId, channel: errand.channelId, attempts: errand.attempts };
+  if (!(error instanceof PlatformError)) {
+    app.log.error({ err: error, ...about }, 'could not deliver');
+    return errand.attempts >= triesAtMost ? settle(app, errand, 'dropped') : later(app, errand, 'internal error', undefined, false);
+  }
+  app.log.warn({ code: error.code, reason: error.message, ...about }, 'the platform refused a message');
+  if (error.code === 'forbidden' || error.code === 'gone') return giveUp(app, errand, error);
+  return later(app, errand, error.message, error.retryAfterMs, error.certain);
+}
+
+function later(app: App, errand: Held, trouble: string, waitMs: number | undefined, undone: boolean): Promise<void> {
+  const backoff = backoffMs[Math.min(errand.attempts, backoffMs.length) - 1] ?? 0;
+  return postponeErrand(app.db, errand, { readyAt: app.now() + (waitMs ?? backoff), trouble, undone });
+}
+
+/** The channel is gone or closed to us: a post that cannot be is no round, and its schedule pauses until an admin looks. */
+async function giveUp(app: App, errand: Held, error: PlatformError): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const at = app.now();
+    const ours = await settleErrand(tx, errand, { state: 'dropped', at, trouble: error.message });
+    if (!ours || errand.kind !== 'post' || errand.roundId === null || errand.channelId === null) return;
+    await voidRound(tx, errand.roundId, neverPosted, at);
+    const channel = await channelById(tx, errand.channelId);
+    if (channel) await pauseSchedule(tx, channel.id, at);
+  });
+}

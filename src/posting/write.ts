@@ -1,0 +1,102 @@
+/** Turns an errand into the message it stands for, as things are at the moment of sending. */
+
+import type { App } from '../app.ts';
+import type { Message } from '../chat/message.ts';
+import type { Place, Ref } from '../chat/platform.ts';
+import { toPublic } from '../quiz/question.ts';
+import { neverPosted } from '../rounds/close.ts';
+import { ownResult } from '../rounds/result.ts';
+import { type Channel, channelById, scheduleOf } from '../store/channels.ts';
+import type { Errand } from '../store/outbox.ts';
+import { identityOf } from '../store/people.ts';
+import { latestRound, questionOf, type Round, roundById } from '../store/rounds.ts';
+import type { PlatformName } from '../store/schema.ts';
+import { revealedAnswers } from '../store/submissions.ts';
+import { resultMessage } from '../words/answering.ts';
+import { closedPost, dailyPost, type RoundFacts, reveal, voidNotice, voidPost } from '../words/post.ts';
+
+export type Written = {
+  platform: PlatformName;
+  place: Place;
+  message: Message;
+  /** The message this one takes the place of, instead of being sent. */
+  edits?: Ref;
+};
+
+/** @returns undefined when the errand has lost its point: nothing is to be sent any more. */
+export async function writeErrand(app: App, errand: Errand): Promise<Written | undefined> {
+  const round = errand.roundId === null ? undefined : await roundById(app.db, errand.roundId);
+  const channel = errand.channelId === null ? undefined : await channelById(app.db, errand.channelId);
+  if (!round || !channel) return undefined;
+  switch (errand.kind) {
+    case 'post':
+      return writePost(app, round, channel);
+    case 'closing-edit':
+      return writeClosingEdit(app, round, channel);
+    case 'reveal':
+      return writeReveal(app, round, channel);
+    case 'result':
+      return errand.memberId === null ? undefined : writeResult(app, round, errand.memberId, channel);
+    case 'notice':
+      return undefined;
+  }
+}
+
+export function roundFacts(round: Round): RoundFacts {
+  const { id, number, zone, opensAt, closesAt } = round;
+  return { id, number, zone, opensAt, closesAt, instant: round.instant === 1, comeback: round.comeback === 1 };
+}
+
+function inChannel(channel: Channel, message: Message, replyTo?: Ref): Written {
+  const place = { workspace: channel.workspace, channel: channel.externalId, ...(replyTo !== undefined && { replyTo }) };
+  return { platform: channel.platform, place, message };
+}
+
+async function writePost(app: App, round: Round, channel: Channel): Promise<Written | undefined> {
+  if (round.status !== 'planned' || app.now() >= round.closesAt) return undefined;
+  const schedule = await scheduleOf(app.db, channel.id);
+  const last = await latestRound(app.db, channel.id, ['closed'], round.number);
+  const lastTime = last && { number: last.number, question: await questionOf(app.db, last) };
+  const question = toPublic(await questionOf(app.db, round));
+  return inChannel(channel, dailyPost(roundFacts(round), question, { lastTime, ping: schedule?.ping }));
+}
+
+/** Without a known post there is nothing to edit: the reveal then stands alone in the channel. */
+async function writeClosingEdit(app: App, round: Round, channel: Channel): Promise<Written | undefined> {
+  if (round.postRef === null) return undefined;
+  const question = await questionOf(app.db, round);
+  const facts = roundFacts(round);
+  if (round.status === 'void') {
+    const message = voidPost(facts, toPublic(question), round.voidReason ?? '');
+    return { ...inChannel(channel, message), edits: round.postRef };
+  }
+  if (round.status !== 'closed') return undefined;
+  const rest = (await hasThread(app, round)) ? 'thread' : 'below';
+  const message = closedPost(facts, question, { answers: round.answers, solved: round.solved, rest });
+  return { ...inChannel(channel, message), edits: round.postRef };
+}
+
+async function writeReveal(app: App, round: Round, channel: Channel): Promise<Written | undefined> {
+  if (round.status === 'void') {
+    const unseen = round.voidReason === neverPosted || round.postRef === null;
+    return unseen ? undefined : inChannel(channel, voidNotice(round.number, round.voidReason ?? ''));
+  }
+  if (round.status !== 'closed') return undefined;
+  const thread = await hasThread(app, round);
+  const given = await revealedAnswers(app.db, round.id);
+  const message = reveal(roundFacts(round), await questionOf(app.db, round), given, !thread);
+  return inChannel(channel, message, thread && round.postRef !== null ? round.postRef : undefined);
+}
+
+async function hasThread(app: App, round: Round): Promise<boolean> {
+  if (round.postRef === null) return false;
+  return (await scheduleOf(app.db, round.channelId))?.thread ?? true;
+}
+
+async function writeResult(app: App, round: Round, memberId: string, channel: Channel): Promise<Written | undefined> {
+  const person = await identityOf(app.db, memberId, channel.platform);
+  if (!person || round.status !== 'closed') return undefined;
+  const question = await questionOf(app.db, round);
+  const message = resultMessage(roundFacts(round), question, await ownResult(app.db, round, memberId));
+  return { platform: person.platform, place: { workspace: person.workspace, member: person.person }, message };
+}

@@ -1,0 +1,32 @@
+import type { Band } from './verdict.ts';
+
+/** The version of this rule. Points are derived from submissions, so a new rule is a new version and a recomputation. */
+export const pointsRule = 1;
+export const fullPoints = 10;
+/** What an honest answer earns at least. */
+export const leastPoints = 2;
+export const hintPrice = 2;
+/** More hints than this cost nothing more. */
+export const hintsAtMost = 2;
+
+/** Free text is read too coarsely for finer steps than these. */
+const bandPoints: Readonly<Record<Band, number>> = { strong: 8, partial: 5, weak: leastPoints, 'no-answer': 0 };
+
+/**
+ * Whole points of one round: 10 × credit, or what the band of an open answer earns, less the hints taken, and never under
+ * {@link leastPoints} for an honest answer (any but band `no-answer`). Speed and chance play no part. An open answer
+ * that admins accepted has credit 1 and no band.
+ */
+export function roundPoints({
+  credit,
+  hints,
+  band,
+}: {
+  credit: number;
+  hints: number;
+  band?: Band | undefined;
+}): number {
+  if (band === 'no-answer') return 0;
+  const earned = band === undefined ? Math.round(fullPoints * credit) : bandPoints[band];
+  return Math.max(leastPoints, earned - hintPrice * Math.min(hints, hintsAtMost));
+}

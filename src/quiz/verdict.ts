@@ -1,0 +1,33 @@
+export type Band = 'strong' | 'partial' | 'weak' | 'no-answer';
+export type PointStatus = 'covered' | 'partial' | 'missed' | 'contradicted';
+
+/** What the reader of a free-text answer found of one key point. */
+export type PointVerdict = {
+  id: string;
+  status: PointStatus;
+  /** The member's own words it was found in, at most 160 characters. */
+  quote?: string;
+  /** 0…1, in the status. */
+  confidence: number;
+};
+
+/** The reading of a free-text answer: which key points it mentions. It does not say that the answer is correct. */
+export type OpenVerdict = {
+  /** 0…1, the weighted share of the key points found. */
+  score: number;
+  band: Band;
+  /** One per key point, in the rubric's order. */
+  verdicts: PointVerdict[];
+  /** Remarks on the answer's form, such as `question-copied`. */
+  flags: string[];
+  by: 'offline';
+};
+
+export type Verdict = {
+  /** 0…1. */
+  credit: number;
+  /** Full credit. */
+  right: boolean;
+  /** Present when key points decided, so absent for an open answer that admins accepted: that one is simply right. */
+  open?: OpenVerdict;
+};

@@ -1,0 +1,77 @@
+/** Closes rounds: grades what was answered, writes the boards, and leaves the reveal to the outbox. */
+
+import type { App } from '../app.ts';
+import type { Handle } from '../store/open.ts';
+import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
+import { acceptedAnswers, closeRound, questionOf, type Round, lockRound, roundsToClose, voidRound } from '../store/rounds.ts';
+import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
+import { recompute } from './recompute.ts';
+import { gradeAnswer } from './submit.ts';
+
+const batch = 200;
+
+export type Closed = { round: Round; outcome: 'closed' | 'never-posted' | 'not-live' };
+
+/** Closes every round whose time has come at `at`, each in a transaction of its own. */
+export async function closeDue(app: App, at: number): Promise<Closed[]> {
+  const done: Closed[] = [];
+  for (;;) {
+    const due = await roundsToClose(app.db, at, batch);
+    for (const round of due) done.push({ round, outcome: await close(app, round.id, at) });
+    if (due.length < batch) return done;
+  }
+}
+
+/** Closes one round now: by the schedule or by an admin's hand. A second call finds it closed and does nothing. */
+export async function close(app: App, roundId: string, at: number): Promise<Closed['outcome']> {
+  return app.store.transaction(async (tx) => {
+    const round = await lockRound(tx, roundId, app.store.dialect === 'postgres');
+    if (!round || (round.status !== 'planned' && round.status !== 'open')) return 'not-live';
+    if (await wasNeverPosted(tx, round, at)) {
+      await dropErrands(tx, round.id, ['post'], at);
+      await voidRound(tx, round.id, neverPosted, at);
+      return 'never-posted';
+    }
+    await gradeRound(tx, round, at);
+    await recompute(tx, round);
+    await dropErrands(tx, round.id, ['post'], at);
+    await enqueueReveal(app, tx, round, at);
+    return 'closed';
+  });
+}
+
+/** Stands in `void_reason` of a round that no channel ever saw. */
+export const neverPosted = 'never-posted';
+
+/** No try to post it was ever made, or none that can have got through. */
+async function wasNeverPosted(tx: Handle, round: Round, at: number): Promise<boolean> {
+  if (round.status === 'open') return false;
+  const post = await postErrandOf(tx, round.id);
+  const underWay = post?.leaseUntil != null && post.leaseUntil > at;
+  return !post || (!underWay && post.attempts === 0);
+}
+
+/** Grades every answer of a round by the present rule and notes the sums. */
+export async function gradeRound(tx: Handle, round: Round, at: number): Promise<void> {
+  const question = await questionOf(tx, round);
+  const accepted = acceptedAnswers(round);
+  const sums = { closedAt: round.closedAt ?? at, answers: 0, solved: 0, credit: 0 };
+  for (const { memberId, answer, hints } of await submissionsOf(tx, round.id)) {
+    const graded = gradeAnswer(question, answer, hints, accepted);
+    await saveVerdict(tx, round, memberId, graded);
+    sums.answers += 1;
+    sums.solved += graded.verdict.right ? 1 : 0;
+    sums.credit += graded.verdict.credit;
+  }
+  await closeRound(tx, round.id, sums);
+}
+
+async function enqueueReveal(app: App, tx: Handle, round: Round, at: number): Promise<void> {
+  const { id: roundId, channelId } = round;
+  await enqueue(tx, { id: app.newId(), key: `${roundId}:closing-edit`, kind: 'closing-edit', roundId, channelId }, at);
+  await enqueue(tx, { id: app.newId(), key: `${roundId}:reveal`, kind: 'reveal', roundId, channelId }, at);
+  for (const memberId of await membersToTell(tx, roundId)) {
+    const key = `${roundId}:result:${memberId}`;
+    await enqueue(tx, { id: app.newId(), key, kind: 'result', roundId, channelId, memberId }, at);
+  }
+}

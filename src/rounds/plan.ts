@@ -1,0 +1,180 @@
+/** Plans rounds: which question a channel is asked, on which day and until when. The post goes through the outbox. */
+
+import type { App } from '../app.ts';
+import { type Schedule, irregularClose, localDay, postingAfter, regularClose } from '../quiz/calendar.ts';
+import { draw } from '../quiz/draw.ts';
+import type { Question } from '../quiz/question.ts';
+import { weekOf } from '../quiz/season.ts';
+import {
+  type ChannelSchedule,
+  channelById,
+  dueSchedules,
+  moveScheduleOn,
+  queuedQuestions,
+  saveSchedule,
+  scheduleOf,
+  skippedDays,
+} from '../store/channels.ts';
+import type { Handle } from '../store/open.ts';
+import { enqueue } from '../store/outbox.ts';
+import { addRound, askedQuestions, liveRound, recentQuestions, roundById, roundOn, type Round } from '../store/rounds.ts';
+
+/** A post this late still counts as on time: its round closes as scheduled. */
+const graceMs = 2 * 60_000;
+const batch = 200;
+
+/** How a posting that was due went: `had-one` when the day or an open round stood in its way. */
+export type Planned = { channelId: string; on: string; outcome: 'planned' | 'missed' | 'had-one' | 'no-question' };
+
+/** Plans every posting that is due at `at`, each in a transaction of its own. */
+export async function planDue(app: App, at: number): Promise<Planned[]> {
+  const done: Planned[] = [];
+  for (;;) {
+    const due = await dueSchedules(app.db, at, batch);
+    for (const schedule of due) done.push(await planOne(app, schedule, at));
+    if (due.length < batch) return done;
+  }
+}
+
+async function planOne(app: App, schedule: ChannelSchedule, at: number): Promise<Planned> {
+  return app.store.transaction(async (tx) => {
+    const { channelId } = schedule;
+    const { on, at: dueAt } = schedule.next ?? { on: '', at: Number.POSITIVE_INFINITY };
+    const end = (outcome: Planned['outcome']): Planned => ({ channelId, on, outcome });
+    if (!(await moveScheduleOn(tx, schedule, await nextPosting(tx, schedule, Math.max(at, dueAt))))) return end('had-one');
+    const scheduledClose = regularClose(schedule, on);
+    if (at >= scheduledClose) return end('missed');
+    if (await liveRound(tx, channelId)) return end('had-one');
+    const closesAt = at - dueAt <= graceMs ? scheduledClose : irregularClose(schedule, at);
+    return end(await planRound(app, tx, schedule, { on, opensAt: at, closesAt }));
+  });
+}
+
+/** The first posting after `after` that no admin skipped; undefined when there is none within a year. */
+export async function nextPosting(db: Handle, schedule: ChannelSchedule, after: number) {
+  const skipped = await skippedDays(db, schedule.channelId, localDay(after, schedule.zone));
+  return postingAfter(schedule, after, (on) => skipped.has(on));
+}
+
+async function planRound(
+  app: App,
+  tx: Handle,
+  schedule: ChannelSchedule,
+  times: { on: string; opensAt: number; closesAt: number },
+): Promise<'planned' | 'had-one' | 'no-question'> {
+  const channel = await channelById(tx, schedule.channelId);
+  if (!channel) return 'no-question';
+  const chosen = await chooseQuestion(app, tx, schedule, channel.teamId, times.on);
+  if (!chosen) return 'no-question';
+  const id = app.newId();
+  const number = await addRound(
+    tx,
+    {
+      id,
+      teamId: channel.teamId,
+      channelId: channel.id,
+      playedOn: times.on,
+      week: weekOf(times.on),
+      zone: schedule.zone,
+      instant: schedule.reveal === 'instant' ? 1 : 0,
+      comeback: chosen.comeback ? 1 : 0,
+      opensAt: times.opensAt,
+      closesAt: times.closesAt,
+    },
+    chosen.question,
+  );
+  if (number === undefined) return 'had-one';
+  await enqueue(tx, { id: app.newId(), key: `${id}:post`, kind: 'post', roundId: id, channelId: channel.id }, times.opensAt);
+  return 'planned';
+}
+
+/** The question of a day: one an admin put there, else a draw that repeats nothing before all were asked. */
+export async function chooseQuestion(
+  app: App,
+  db: Handle,
+  schedule: ChannelSchedule,
+  teamId: string,
+  on: string,
+): Promise<{ question: Question; comeback: boolean } | undefined> {
+  const asked = await askedQuestions(db, teamId);
+  const queuedId = (await queuedQuestions(db, schedule.channelId, on)).get(on);
+  const queued = queuedId === undefined ? undefined : app.bank.byId.get(queuedId);
+  if (queued) return { question: queued, comeback: asked.has(queued.id) };
+  const recent = await recentQuestions(db, schedule.channelId, 5);
+  const drawn = draw({
+    pool: app.bank.questions,
+    asked,
+    recentTopics: recent.flatMap((id) => app.bank.byId.get(id)?.topic ?? []).reverse(),
+    on,
+    seed: schedule.channelId,
+    topics: schedule.topics,
+    difficulty: schedule.difficulty,
+  });
+  const question = drawn && app.bank.byId.get(drawn.id);
+  return question && { question, comeback: drawn.comeback };
+}
+
+export type PostedNow =
+  | { outcome: 'planned'; round: Round }
+  | { outcome: 'open-already'; round: Round }
+  | { outcome: 'had-one'; round: Round }
+  | { outcome: 'no-question' }
+  | { outcome: 'no-schedule' };
+
+/** Plans a round of today by hand. A channel has one open round at a time and one round a day that is not void. */
+export async function postNow(app: App, channelId: string, at: number): Promise<PostedNow> {
+  return app.store.transaction(async (tx) => {
+    const schedule = await scheduleOf(tx, channelId);
+    if (!schedule || schedule.status === 'removed') return { outcome: 'no-schedule' };
+    const live = await liveRound(tx, channelId);
+    if (live) return { outcome: 'open-already', round: live };
+    const on = localDay(at, schedule.zone);
+    const earlier = await roundOn(tx, channelId, on);
+    if (earlier && earlier.status !== 'void') return { outcome: 'had-one', round: earlier };
+    const closesAt = irregularClose(schedule, at);
+    const outcome = await planRound(app, tx, schedule, { on, opensAt: at, closesAt });
+    const round = await roundOn(tx, channelId, on);
+    if (outcome !== 'planned' || !round) return { outcome: 'no-question' };
+    return { outcome, round };
+  });
+}
+
+/** Saves what an admin chose for a channel; its next posting is never while a round is still open. */
+export async function setSchedule(
+  app: App,
+  schedule: Omit<ChannelSchedule, 'next'>,
+  at: number,
+): Promise<ChannelSchedule> {
+  return app.store.transaction(async (tx) => {
+    const live = await liveRound(tx, schedule.channelId);
+    const next =
+      schedule.status === 'active'
+        ? await nextPosting(tx, { ...schedule, next: undefined }, Math.max(at, live?.closesAt ?? at))
+        : undefined;
+    const saved = { ...schedule, next };
+    await saveSchedule(tx, saved, at);
+    return saved;
+  });
+}
+
+/** What a channel gets when an admin names nothing: weekdays 09:00, revealed 16:00, all topics. */
+export function defaultSchedule(channelId: string, zone: string): Omit<ChannelSchedule, 'next' | 'configuredBy'> & Schedule {
+  return {
+    channelId,
+    status: 'active',
+    time: '09:00',
+    zone,
+    days: [1, 2, 3, 4, 5],
+    reveal: '16:00',
+    topics: [],
+    difficulty: undefined,
+    thread: true,
+    recap: true,
+    ping: undefined,
+  };
+}
+
+/** The round as it stands now. */
+export function refreshed(app: App, round: Round): Promise<Round | undefined> {
+  return roundById(app.db, round.id);
+}

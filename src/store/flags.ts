@@ -1,0 +1,33 @@
+/** Reports that something is off with a round. */
+import type { Handle } from './open.ts';
+
+/** Files a report; a member's second one on the same round replaces the reason. */
+export async function fileFlag(
+  db: Handle,
+  flag: { id: string; roundId: string; memberId: string; reason: string; at: number },
+): Promise<void> {
+  await db
+    .insertInto('flags')
+    .values({
+      id: flag.id,
+      round_id: flag.roundId,
+      member_id: flag.memberId,
+      reason: flag.reason,
+      created_at: flag.at,
+    })
+    .onConflict((conflict) => conflict.columns(['round_id', 'member_id']).doUpdateSet({ reason: flag.reason }))
+    .execute();
+}
+
+/** Reports of a team that no admin has decided, oldest first. */
+export function openFlags(db: Handle, teamId: string) {
+  return db
+    .selectFrom('flags')
+    .innerJoin('rounds', 'rounds.id', 'flags.round_id')
+    .innerJoin('channels', 'channels.id', 'rounds.channel_id')
+    .select(['flags.id', 'flags.reason', 'rounds.number', 'channels.name as channel'])
+    .where('rounds.team_id', '=', teamId)
+    .where('flags.decision', 'is', null)
+    .orderBy('flags.created_at')
+    .execute();
+}

@@ -1,0 +1,166 @@
+/** Teams, workspaces, members and their identities. */
+import type { Handle } from './open.ts';
+import type { Flag, PlatformName } from './schema.ts';
+
+const workspaceColumns = ['id', 'team_id as teamId', 'platform', 'external_id as externalId', 'name', 'created_at as createdAt'] as const;
+
+export type Workspace = {
+  id: string;
+  teamId: string;
+  platform: PlatformName;
+  externalId: string;
+  name: string;
+  createdAt: number;
+};
+
+const memberColumns = [
+  'members.id',
+  'members.team_id as teamId',
+  'members.name',
+  'members.alias',
+  'members.board',
+  'members.tell',
+  'members.reminders',
+  'members.last_channel_id as lastChannelId',
+  'members.joined_at as joinedAt',
+] as const;
+
+export type Member = {
+  id: string;
+  teamId: string;
+  name: string;
+  alias: string | null;
+  /** Whether the leaderboard shows this member. */
+  board: Flag;
+  /** Whether a private message tells the result of every round. */
+  tell: Flag;
+  reminders: Flag;
+  lastChannelId: string | null;
+  joinedAt: number;
+};
+
+export function findWorkspace(db: Handle, platform: PlatformName, externalId: string): Promise<Workspace | undefined> {
+  return db
+    .selectFrom('workspaces')
+    .select(workspaceColumns)
+    .where('platform', '=', platform)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+}
+
+export function workspaceById(db: Handle, id: string): Promise<Workspace | undefined> {
+  return db.selectFrom('workspaces').select(workspaceColumns).where('id', '=', id).executeTakeFirst();
+}
+
+/** Adds a workspace with a team of its own; somebody else may have done so at the same moment. */
+export async function addWorkspace(
+  tx: Handle,
+  workspace: { id: string; platform: PlatformName; externalId: string; name: string; createdAt: number },
+  teamId: string,
+): Promise<void> {
+  const { id, platform, externalId, name, createdAt } = workspace;
+  await tx.insertInto('teams').values({ id: teamId, name, created_at: createdAt }).execute();
+  const added = await tx
+    .insertInto('workspaces')
+    .values({ id, team_id: teamId, platform, external_id: externalId, name, created_at: createdAt })
+    .onConflict((conflict) => conflict.columns(['platform', 'external_id']).doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 0n) await tx.deleteFrom('teams').where('id', '=', teamId).execute();
+}
+
+export function findMember(db: Handle, workspaceId: string, externalId: string): Promise<Member | undefined> {
+  return db
+    .selectFrom('identities')
+    .innerJoin('members', 'members.id', 'identities.member_id')
+    .select(memberColumns)
+    .where('identities.workspace_id', '=', workspaceId)
+    .where('identities.external_id', '=', externalId)
+    .executeTakeFirst();
+}
+
+export function memberById(db: Handle, id: string): Promise<Member | undefined> {
+  return db.selectFrom('members').select(memberColumns).where('id', '=', id).executeTakeFirst();
+}
+
+/** Adds a member with one identity; somebody else may have done so at the same moment. */
+export async function addMember(
+  tx: Handle,
+  member: { id: string; teamId: string; name: string; joinedAt: number },
+  identity: { workspaceId: string; externalId: string },
+): Promise<void> {
+  await tx
+    .insertInto('members')
+    .values({ id: member.id, team_id: member.teamId, name: member.name, joined_at: member.joinedAt })
+    .execute();
+  const added = await tx
+    .insertInto('identities')
+    .values({ workspace_id: identity.workspaceId, external_id: identity.externalId, member_id: member.id })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'external_id']).doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 0n) await tx.deleteFrom('members').where('id', '=', member.id).execute();
+}
+
+export async function changeMember(
+  db: Handle,
+  id: string,
+  change: { name?: string; alias?: string | null; board?: Flag; tell?: Flag; reminders?: Flag; lastChannelId?: string },
+): Promise<void> {
+  const { lastChannelId, ...columns } = change;
+  await db
+    .updateTable('members')
+    .set({ ...columns, ...(lastChannelId !== undefined && { last_channel_id: lastChannelId }) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Deletes a member and, by the schema's cascades, all that is theirs. */
+export async function deleteMember(db: Handle, id: string): Promise<void> {
+  await db.deleteFrom('members').where('id', '=', id).execute();
+}
+
+/** How members of a workspace are reached: the workspace's and the member's external ids. */
+export function identityOf(db: Handle, memberId: string, platform?: PlatformName) {
+  return db
+    .selectFrom('identities')
+    .innerJoin('workspaces', 'workspaces.id', 'identities.workspace_id')
+    .select(['workspaces.platform', 'workspaces.external_id as workspace', 'identities.external_id as person'])
+    .where('identities.member_id', '=', memberId)
+    .$if(platform !== undefined, (query) => query.where('workspaces.platform', '=', platform ?? 'playground'))
+    .orderBy('workspaces.created_at')
+    .executeTakeFirst();
+}
+
+export function isNameTaken(db: Handle, teamId: string, name: string, exceptMemberId: string) {
+  return db
+    .selectFrom('members')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('id', '<>', exceptMemberId)
+    .where((where) => where.or([where('name', '=', name), where('alias', '=', name)]))
+    .executeTakeFirst()
+    .then((found) => found !== undefined);
+}
+
+export function allTeams(db: Handle) {
+  return db
+    .selectFrom('workspaces')
+    .innerJoin('teams', 'teams.id', 'workspaces.team_id')
+    .select((select) => [
+      'teams.id as teamId',
+      'teams.name as team',
+      'workspaces.platform',
+      'workspaces.external_id as externalId',
+      select
+        .selectFrom('members')
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .whereRef('members.team_id', '=', 'teams.id')
+        .as('members'),
+      select
+        .selectFrom('rounds')
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .whereRef('rounds.team_id', '=', 'teams.id')
+        .as('rounds'),
+    ])
+    .orderBy('teams.created_at')
+    .execute();
+}

@@ -1,0 +1,87 @@
+/** Private questions: asked, answered and explained outside the rounds. They never score. */
+import type { Question } from '../quiz/question.ts';
+import type { Handle } from './open.ts';
+
+export type Practice = {
+  id: string;
+  memberId: string;
+  questionId: string;
+  questionVersion: number;
+  hints: number;
+  answer: string | null;
+  credit: number | null;
+};
+
+export async function addPractice(
+  tx: Handle,
+  practice: { id: string; memberId: string; at: number },
+  question: Question,
+): Promise<void> {
+  await tx
+    .insertInto('questions')
+    .values({ id: question.id, version: question.version, content: JSON.stringify(question) })
+    .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
+    .execute();
+  await tx
+    .insertInto('practices')
+    .values({
+      id: practice.id,
+      member_id: practice.memberId,
+      question_id: question.id,
+      question_version: question.version,
+      asked_at: practice.at,
+    })
+    .execute();
+}
+
+export function practiceById(db: Handle, id: string): Promise<Practice | undefined> {
+  return db
+    .selectFrom('practices')
+    .select([
+      'id',
+      'member_id as memberId',
+      'question_id as questionId',
+      'question_version as questionVersion',
+      'hints',
+      'answer',
+      'credit',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Writes the answer, unless there is one already. */
+export async function answerPractice(
+  db: Handle,
+  id: string,
+  answered: { answer: string; credit: number; at: number },
+): Promise<boolean> {
+  const done = await db
+    .updateTable('practices')
+    .set({ answer: answered.answer, credit: answered.credit, answered_at: answered.at })
+    .where('id', '=', id)
+    .where('answer', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+export async function notePracticeHint(db: Handle, id: string, hints: number): Promise<void> {
+  await db.updateTable('practices').set({ hints }).where('id', '=', id).execute();
+}
+
+/** Per question: how a member fared in practice and in closed rounds. Rounds that are open do not show. */
+export async function triedQuestions(db: Handle, memberId: string) {
+  const practised = await db
+    .selectFrom('practices')
+    .select(['question_id as questionId', 'asked_at as at', 'credit'])
+    .where('member_id', '=', memberId)
+    .execute();
+  const played = await db
+    .selectFrom('submissions')
+    .innerJoin('rounds', 'rounds.id', 'submissions.round_id')
+    .select(['rounds.question_id as questionId', 'submissions.changed_at as at', 'submissions.credit'])
+    .where('submissions.member_id', '=', memberId)
+    .where('rounds.status', '=', 'closed')
+    .execute();
+  return [...practised, ...played];
+}

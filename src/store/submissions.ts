@@ -1,0 +1,231 @@
+/** What members do in a round: their answers, the hints they took, and whether they want to be told. */
+import { z } from 'zod';
+import type { Answer } from '../quiz/answer.ts';
+import type { Verdict } from '../quiz/verdict.ts';
+import type { Handle } from './open.ts';
+import { type Round, readStoredAnswer } from './rounds.ts';
+
+export type Submission = {
+  roundId: string;
+  memberId: string;
+  answer: Answer;
+  answeredAt: number;
+  changedAt: number;
+  /** Null until the round is closed; in an instant round, until the answer is locked in. */
+  credit: number | null;
+  points: number | null;
+};
+
+const columns = [
+  'round_id as roundId',
+  'member_id as memberId',
+  'answer',
+  'answered_at as answeredAt',
+  'changed_at as changedAt',
+  'credit',
+  'points',
+] as const;
+
+export async function submissionOf(db: Handle, roundId: string, memberId: string): Promise<Submission | undefined> {
+  const row = await db
+    .selectFrom('submissions')
+    .select(columns)
+    .where('round_id', '=', roundId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  return row && { ...row, answer: readStoredAnswer(row.answer) };
+}
+
+/** All answers to a round with the hints their authors took: what grading needs. */
+export async function submissionsOf(db: Handle, roundId: string) {
+  const rows = await db
+    .selectFrom('submissions')
+    .leftJoin('hints', (join) =>
+      join.onRef('hints.round_id', '=', 'submissions.round_id').onRef('hints.member_id', '=', 'submissions.member_id'),
+    )
+    .select(['submissions.member_id as memberId', 'submissions.answer', 'hints.taken as hints'])
+    .where('submissions.round_id', '=', roundId)
+    .execute();
+  return rows.map(({ memberId, answer, hints }) => ({ memberId, hints: hints ?? 0, answer: readStoredAnswer(answer) }));
+}
+
+/** Reads a verdict that {@link saveVerdict} wrote. */
+function readStoredVerdict(stored: string): Verdict {
+  return storedVerdict.parse(JSON.parse(stored));
+}
+
+const storedVerdict: z.ZodType<Verdict> = z.object({
+  credit: z.number(),
+  right: z.boolean(),
+  open: z
+    .object({
+      score: z.number(),
+      band: z.enum(['strong', 'partial', 'weak', 'no-answer']),
+      verdicts: z.array(
+        z.object({
+          id: z.string(),
+          status: z.enum(['covered', 'partial', 'missed', 'contradicted']),
+          quote: z.string().exactOptional(),
+          confidence: z.number(),
+        }),
+      ),
+      flags: z.array(z.string()),
+      by: z.literal('offline'),
+    })
+    .exactOptional(),
+});
+
+/** A member's answer with its verdict; undefined while there is none. */
+export async function gradedSubmissionOf(db: Handle, roundId: string, memberId: string) {
+  const row = await db
+    .selectFrom('submissions')
+    .select(['answer', 'verdict', 'points'])
+    .where('round_id', '=', roundId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  if (!row || row.verdict === null) return undefined;
+  return {
+    answer: readStoredAnswer(row.answer),
+    verdict: readStoredVerdict(row.verdict),
+    points: row.points ?? 0,
+    hints: await hintsTaken(db, roundId, memberId),
+  };
+}
+
+/** Every answer of a closed round with its verdict and the name its author goes by. */
+export async function revealedAnswers(db: Handle, roundId: string) {
+  const rows = await db
+    .selectFrom('submissions')
+    .innerJoin('members', 'members.id', 'submissions.member_id')
+    .select(['submissions.answer', 'submissions.verdict', 'members.name', 'members.alias', 'members.board'])
+    .where('submissions.round_id', '=', roundId)
+    .where('submissions.verdict', 'is not', null)
+    .orderBy('members.name')
+    .execute();
+  return rows.map(({ answer, verdict, ...member }) => ({
+    ...member,
+    answer: readStoredAnswer(answer),
+    verdict: readStoredVerdict(verdict ?? ''),
+  }));
+}
+
+/** The round's state as far as an answer needs it; on PostgreSQL a close of the round waits until the answer is in. */
+export function roundForAnswer(tx: Handle, roundId: string, lock: boolean) {
+  return tx
+    .selectFrom('rounds')
+    .select(['status', 'closes_at as closesAt', 'instant'])
+    .where('id', '=', roundId)
+    .$if(lock, (query) => query.forShare())
+    .executeTakeFirst();
+}
+
+/** Writes a member's answer, in place of an earlier one. */
+export async function saveSubmission(
+  tx: Handle,
+  submission: { roundId: string; memberId: string; answer: Answer; at: number },
+): Promise<void> {
+  const answer = JSON.stringify(submission.answer);
+  await tx
+    .insertInto('submissions')
+    .values({
+      round_id: submission.roundId,
+      member_id: submission.memberId,
+      answer,
+      answered_at: submission.at,
+      changed_at: submission.at,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['round_id', 'member_id']).doUpdateSet({ answer, changed_at: submission.at }),
+    )
+    .execute();
+}
+
+export async function saveVerdict(
+  tx: Handle,
+  round: Pick<Round, 'id'>,
+  memberId: string,
+  graded: { verdict: Verdict; points: number; rule: number },
+): Promise<void> {
+  await tx
+    .updateTable('submissions')
+    .set({
+      credit: graded.verdict.credit,
+      points: graded.points,
+      rule: graded.rule,
+      verdict: JSON.stringify(graded.verdict),
+    })
+    .where('round_id', '=', round.id)
+    .where('member_id', '=', memberId)
+    .execute();
+}
+
+export async function countSubmissions(db: Handle, roundId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('submissions')
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where('round_id', '=', roundId)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+export async function hintsTaken(db: Handle, roundId: string, memberId: string): Promise<number> {
+  const row = await db
+    .selectFrom('hints')
+    .select('taken')
+    .where('round_id', '=', roundId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst();
+  return row?.taken ?? 0;
+}
+
+/** Notes that a member has taken `taken` hints; a lower number than before changes nothing. */
+export async function noteHints(tx: Handle, roundId: string, memberId: string, taken: number): Promise<void> {
+  await tx
+    .insertInto('hints')
+    .values({ round_id: roundId, member_id: memberId, taken })
+    .onConflict((conflict) =>
+      conflict.columns(['round_id', 'member_id']).doUpdateSet({ taken }).where('hints.taken', '<', taken),
+    )
+    .execute();
+}
+
+/** Notes that a member wants this round's result in a private message. */
+export async function noteTell(db: Handle, roundId: string, memberId: string): Promise<void> {
+  await db
+    .insertInto('tells')
+    .values({ round_id: roundId, member_id: memberId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Members who answered and want this round's result in a private message, for this once or for every round. */
+export async function membersToTell(db: Handle, roundId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('submissions')
+    .innerJoin('members', 'members.id', 'submissions.member_id')
+    .leftJoin('tells', (join) =>
+      join.onRef('tells.round_id', '=', 'submissions.round_id').onRef('tells.member_id', '=', 'submissions.member_id'),
+    )
+    .select('submissions.member_id as memberId')
+    .where('submissions.round_id', '=', roundId)
+    .where((where) => where.or([where('members.tell', '=', 1), where('tells.member_id', 'is not', null)]))
+    .orderBy('submissions.member_id')
+    .execute();
+  return rows.map((row) => row.memberId);
+}
+
+/** A channel's rounds up to now with whether this member answered: what a streak is made of. Oldest first. */
+export async function daysOf(db: Handle, channelId: string, memberId: string, joinedOn: string) {
+  const rows = await db
+    .selectFrom('rounds')
+    .leftJoin('submissions', (join) =>
+      join.onRef('submissions.round_id', '=', 'rounds.id').on('submissions.member_id', '=', memberId),
+    )
+    .select(['rounds.played_on as on', 'rounds.status', 'submissions.answered_at as answeredAt'])
+    .where('rounds.channel_id', '=', channelId)
+    .where('rounds.status', '<>', 'void')
+    .where('rounds.played_on', '>=', joinedOn)
+    .orderBy('rounds.played_on')
+    .execute();
+  return rows.map(({ on, status, answeredAt }) => ({ on, closed: status === 'closed', answered: answeredAt !== null }));
+}
