@@ -21,4 +21,4 @@ if (existsSync('.env')) {
   }
 }
 
-await import('../src/main.ts');
+import('../src/main.ts');

@@ -5,7 +5,7 @@
 const words = {
   round: ['answer', 'form', 'hint', 'buy-hint', 'result', 'flag', 'tell', 'lock', 'retry'],
   practice: ['answer', 'form', 'hint', 'show', 'retry'],
-  app: ['practice', 'leaderboard', 'share-leaderboard', 'today', 'tip', 'help', 'board-off', 'alias', 'delete', 'setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'keep'],
+  app: ['practice', 'leaderboard', 'share-leaderboard', 'today', 'tip', 'help', 'board-off', 'alias', 'delete', 'setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'run'],
 } as const;
 
 export type Subject = keyof typeof words;

@@ -16,6 +16,21 @@ export function nearestCommand(commands: readonly CommandShape[], line: string):
   return best?.name;
 }
 
+const letterAnswer = /^answer ((?:[a-f][\s,]*){1,6})$/i;
+
+/** What the button of a suggestion carries: `leaderboard`, `me-stats`, `answer-b`; undefined where it has no room. */
+export function suggestionDetail(nearest: string): string | undefined {
+  const letters = letterAnswer.exec(nearest)?.[1];
+  if (letters !== undefined) return `answer-${letters.toLowerCase().replace(/[\s,]/g, '')}`;
+  return nearest.startsWith('answer ') ? undefined : nearest.replaceAll(' ', '-');
+}
+
+/** The line a {@link suggestionDetail} stands for. */
+export function suggestedLine(detail: string): string {
+  const letters = /^answer-([a-f]+)$/.exec(detail)?.[1];
+  return letters === undefined ? detail.replaceAll('-', ' ') : `answer ${letters}`;
+}
+
 /** Damerau–Levenshtein distance (optimal string alignment): insert, delete, replace, swap of neighbours each cost 1. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

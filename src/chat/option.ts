@@ -56,7 +56,7 @@ export function rest(optional: Option<string, false>): Option<string, false> {
 export const text = option<string>('text', (typed) => typed.trim() || undefined);
 
 /** One of a few words; `aliases` maps other spellings to them. */
-export function choice<const V extends string>(values: Record<V, string>, aliases: Record<string, V> = {}): Option<V, false> {
+export function choice<const V extends string>(values: Record<V, string>, aliases: Record<string, NoInfer<V>> = {}): Option<V, false> {
   const known = new Map<string, V>(Object.entries(aliases));
   for (const value of keysOf(values)) known.set(value, value);
   const choices = keysOf(values).map((value) => ({ value, label: values[value] }));

@@ -1,5 +1,6 @@
 /** Text inside messages: what people typed made harmless, moments that each platform shows in its own way. */
 
+import { visible } from '../quiz/plain-text.ts';
 import type { Block, Control, Message } from './message.ts';
 
 const momentStart = '\u{E000}';
@@ -20,22 +21,18 @@ export function showMoments(text: string, show: (at: number, words: string) => s
   return text.replace(momentPattern, (_, at: string, words: string) => show(Number(at), words));
 }
 
-// Controls, zero-width and bidirectional characters, private use: they can hide or reorder text, and U+E000 is ours.
-const unseen =
-  /[\p{Cc}\p{Co}\u{AD}\u{61C}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{3164}\u{FE00}-\u{FE0F}\u{FEFF}\u{FFA0}\u{E0000}-\u{E0FFF}]/gu;
-const unseenButNewline = new RegExp(unseen.source.replace('\\p{Cc}', '\\u{0}-\\u{9}\\u{B}-\\u{1F}\\u{7F}-\\u{9F}'), 'gu');
 const markup = /[\\`*_~[\]()<>#|]/g;
+/** Characters without a meaning of their own; U+E000 and U+E001 are ours. */
+const privateUse = /\p{Co}/gu;
 
 /** A person's words on one line, as plain text: cut at `max` characters, without characters that hide or reorder. */
 export function oneLine(typed: string, max: number): string {
-  const seen = typed.normalize('NFC').replace(/\s+/g, ' ').replace(unseen, '').trim();
-  return cut(seen, max);
+  return cut(manyLines(typed, typed.length).replace(/\s+/g, ' '), max);
 }
 
 /** A person's words over several lines, as plain text. */
 export function manyLines(typed: string, max: number): string {
-  const seen = typed.normalize('NFC').replace(/\r\n?/g, '\n').replace(unseenButNewline, '').trim();
-  return cut(seen, max);
+  return cut(visible(typed.replace(privateUse, '')).normalize('NFC'), max);
 }
 
 /** Plain text as it may stand inside message text: markup is escaped, so it reads as it was typed. */

@@ -1,9 +1,9 @@
 /** A posting day of a channel as it went for one member. `open`: its round can still be answered. */
 export type StreakDay = { on: string; state: 'answered' | 'missed' | 'excused' | 'open' };
 
-export const restDaysAtMost = 2;
+const restDaysAtMost = 2;
 /** Every so many answered days of a streak bring one rest day back. */
-export const answeredPerRestDay = 10;
+const answeredPerRestDay = 10;
 
 /**
  * Posting days in a row with an answer, from the posting days alone, oldest first. A missed day of a running streak uses up a rest day

@@ -2,10 +2,11 @@
 
 import type { App } from '../app.ts';
 import { type Schedule, irregularClose, localDay, postingAfter, regularClose } from '../quiz/calendar.ts';
-import { draw } from '../quiz/draw.ts';
-import type { Question } from '../quiz/question.ts';
+import { type Asked, draw } from '../quiz/draw.ts';
+import type { Question, Topic } from '../quiz/question.ts';
 import { weekOf } from '../quiz/season.ts';
 import {
+  type Channel,
   type ChannelSchedule,
   channelById,
   dueSchedules,
@@ -17,7 +18,7 @@ import {
 } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
-import { addRound, askedQuestions, liveRound, recentQuestions, roundById, roundOn, type Round } from '../store/rounds.ts';
+import { addRound, askedQuestions, liveRound, recentQuestions, roundOn, type Round } from '../store/rounds.ts';
 
 /** A post this late still counts as on time: its round closes as scheduled. */
 const graceMs = 2 * 60_000;
@@ -45,7 +46,7 @@ async function planOne(app: App, schedule: ChannelSchedule, at: number): Promise
     const scheduledClose = regularClose(schedule, on);
     if (at >= scheduledClose) return end('missed');
     if (await liveRound(tx, channelId)) return end('had-one');
-    const closesAt = at - dueAt <= graceMs ? scheduledClose : irregularClose(schedule, at);
+    const closesAt = at - dueAt <= graceMs ? scheduledClose : irregularClose(schedule, at, on);
     return end(await planRound(app, tx, schedule, { on, opensAt: at, closesAt }));
   });
 }
@@ -64,7 +65,9 @@ async function planRound(
 ): Promise<'planned' | 'had-one' | 'no-question'> {
   const channel = await channelById(tx, schedule.channelId);
   if (!channel) return 'no-question';
-  const chosen = await chooseQuestion(app, tx, schedule, channel.teamId, times.on);
+  const queued = await queuedQuestions(tx, channel.id, times.on);
+  const history = await questionHistory(app, tx, channel);
+  const chosen = questionFor(app, schedule, history, times.on, queued.get(times.on));
   if (!chosen) return 'no-question';
   const id = app.newId();
   const number = await addRound(
@@ -88,28 +91,29 @@ async function planRound(
   return 'planned';
 }
 
+/** What a draw in a channel looks back on: what the team was asked, and the channel's latest topics. */
+export type History = { asked: Map<string, Asked>; recentTopics: Topic[] };
+
+export async function questionHistory(app: App, db: Handle, channel: Pick<Channel, 'id' | 'teamId'>): Promise<History> {
+  const recent = await recentQuestions(db, channel.id, 5);
+  return {
+    asked: await askedQuestions(db, channel.teamId),
+    recentTopics: recent.flatMap((id) => app.bank.byId.get(id)?.topic ?? []).reverse(),
+  };
+}
+
 /** The question of a day: one an admin put there, else a draw that repeats nothing before all were asked. */
-export async function chooseQuestion(
+export function questionFor(
   app: App,
-  db: Handle,
   schedule: ChannelSchedule,
-  teamId: string,
+  { asked, recentTopics }: History,
   on: string,
-): Promise<{ question: Question; comeback: boolean } | undefined> {
-  const asked = await askedQuestions(db, teamId);
-  const queuedId = (await queuedQuestions(db, schedule.channelId, on)).get(on);
+  queuedId: string | undefined,
+): { question: Question; comeback: boolean } | undefined {
   const queued = queuedId === undefined ? undefined : app.bank.byId.get(queuedId);
   if (queued) return { question: queued, comeback: asked.has(queued.id) };
-  const recent = await recentQuestions(db, schedule.channelId, 5);
-  const drawn = draw({
-    pool: app.bank.questions,
-    asked,
-    recentTopics: recent.flatMap((id) => app.bank.byId.get(id)?.topic ?? []).reverse(),
-    on,
-    seed: schedule.channelId,
-    topics: schedule.topics,
-    difficulty: schedule.difficulty,
-  });
+  const { channelId: seed, topics, difficulty } = schedule;
+  const drawn = draw({ pool: app.bank.questions, asked, recentTopics, on, seed, topics, difficulty });
   const question = drawn && app.bank.byId.get(drawn.id);
   return question && { question, comeback: drawn.comeback };
 }
@@ -172,9 +176,4 @@ export function defaultSchedule(channelId: string, zone: string): Omit<ChannelSc
     recap: true,
     ping: undefined,
   };
-}
-
-/** The round as it stands now. */
-export function refreshed(app: App, round: Round): Promise<Round | undefined> {
-  return roundById(app.db, round.id);
 }

@@ -23,7 +23,7 @@ export type Refusal = 'closed' | 'void' | 'already-locked' | 'unknown-round';
 export type Submitted =
   | { outcome: 'saved'; previous: Answer | undefined }
   /** An instant round: graded at once, for this member's eyes, and final. */
-  | { outcome: 'locked-in'; verdict: Verdict; points: number }
+  | { outcome: 'locked-in'; verdict: Verdict; points: number; hints: number }
   | { outcome: 'refused'; why: Refusal };
 
 /**
@@ -46,7 +46,7 @@ export async function submit(
     const hints = await hintsTaken(tx, round.id, memberId);
     const graded = gradeAnswer(question, answer, hints, acceptedAnswers(round));
     await saveVerdict(tx, round, memberId, graded);
-    return { outcome: 'locked-in', verdict: graded.verdict, points: graded.points };
+    return { outcome: 'locked-in', verdict: graded.verdict, points: graded.points, hints };
   });
 }
 

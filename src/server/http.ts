@@ -12,7 +12,7 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-export interface Health {
+interface Health {
   /** Whether requests may come: every check is true, or the reason why not. */
   ready(): Promise<{ ok: boolean; checks: Record<string, boolean | string> }>;
 }

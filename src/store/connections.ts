@@ -36,13 +36,16 @@ export function provideConnections(driver: Driver, { oneAtATime, explain }: Conn
     if (running === 0) drained?.();
   }
 
+  function refuseInside() {
+    if (transactions.getStore()?.open !== true) return;
+    throw new Error(
+      'The outer database handle was used inside a transaction, where it would wait for that same transaction. Pass the transaction handle on instead.',
+    );
+  }
+
   return {
     async provideConnection(consumer, options) {
-      if (transactions.getStore()?.open === true) {
-        throw new Error(
-          'The outer database handle was used inside a transaction, where it would wait for that same transaction. Pass the transaction handle on instead.',
-        );
-      }
+      refuseInside();
       if (closed) throw new StoreError('closed', 'The database is closed; this query came after the shutdown.');
       if (oneAtATime && running > 0) await new Promise<void>((resolve) => waiting.push(resolve));
       else running += 1;
@@ -69,6 +72,7 @@ export function provideConnections(driver: Driver, { oneAtATime, explain }: Conn
     },
 
     async close() {
+      refuseInside();
       closed = true;
       if (running === 0) return;
       await new Promise<void>((resolve) => {

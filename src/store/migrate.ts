@@ -67,35 +67,37 @@ export async function migrationState(store: Store, folder: string): Promise<Migr
 }
 
 /** Reads the list again inside the transaction: another server may have been faster. */
-function applyNext(store: Store, migrations: readonly Migration[], now: number): Promise<string | undefined> {
-  return store.transaction(async (tx) => {
-    if (store.dialect === 'postgres') await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(tx);
-    await sql`create table if not exists migrations (
-      name text primary key, checksum text not null, applied_at bigint not null
-    )`.execute(tx);
-    const next = remaining(migrations, await readApplied(tx, store), store)[0];
-    if (next === undefined) return undefined;
-    for (const statement of next.statements) await runStatement(tx, statement, next.name);
-    await sql`insert into migrations (name, checksum, applied_at)
-      values (${next.name}, ${next.checksum}, ${now})`.execute(tx);
-    return next.name;
-  });
-}
-
-/** Any number that no other program on the same server uses for its advisory lock. */
-const migrationLock = 7_240_113_859;
-
-async function runStatement(tx: Handle, statement: string, name: string): Promise<void> {
+async function applyNext(store: Store, migrations: readonly Migration[], now: number): Promise<string | undefined> {
+  let current: { name: string; statement: string } | undefined;
   try {
-    await sql.raw(statement).execute(tx);
+    return await store.transaction(async (tx) => {
+      if (store.dialect === 'postgres') await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(tx);
+      await sql`create table if not exists migrations (
+        name text primary key, checksum text not null, applied_at bigint not null
+      )`.execute(tx);
+      const next = remaining(migrations, await readApplied(tx, store), store)[0];
+      if (next === undefined) return undefined;
+      for (const statement of next.statements) {
+        current = { name: next.name, statement };
+        await sql.raw(statement).execute(tx);
+      }
+      await sql`insert into migrations (name, checksum, applied_at)
+        values (${next.name}, ${next.checksum}, ${now})`.execute(tx);
+      return next.name;
+    });
   } catch (error) {
+    // A full disk or a lost server is no fault of the migration and says so itself.
+    if (error instanceof StoreError || current === undefined) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    const start = statement.replace(/\s+/g, ' ').slice(0, 80);
-    throw new StoreError('migration', `Migration ${name} failed and was undone: ${reason}, in "${start}".`, {
+    const place = current.statement.replace(/\s+/g, ' ').slice(0, 80);
+    throw new StoreError('migration', `Migration ${current.name} failed and was undone: ${reason}, in "${place}".`, {
       cause: error,
     });
   }
 }
+
+/** Any number that no other program on the same server uses for its advisory lock. */
+const migrationLock = 7_240_113_859;
 
 /** The migrations that are not applied yet, in order, once the applied ones are found to be those of the folder. */
 function remaining(migrations: readonly Migration[], applied: readonly AppliedMigration[], store: Store): Migration[] {

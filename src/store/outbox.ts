@@ -151,3 +151,18 @@ export async function nextErrandAt(db: Handle): Promise<number | undefined> {
     .executeTakeFirst();
   return row?.at ?? undefined;
 }
+
+/** What went wrong in a channel lately, each thing once. */
+export async function channelTroubles(db: Handle, channelId: string, since: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('trouble')
+    .distinct()
+    .where('channel_id', '=', channelId)
+    .where('state', 'in', ['ready', 'dropped'])
+    .where('created_at', '>=', since)
+    .where('trouble', 'is not', null)
+    .limit(5)
+    .execute();
+  return rows.flatMap(({ trouble }) => trouble ?? []);
+}

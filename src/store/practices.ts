@@ -85,3 +85,14 @@ export async function triedQuestions(db: Handle, memberId: string) {
     .execute();
   return [...practised, ...played];
 }
+
+/** How many practice questions a member has answered. */
+export async function practisedCount(db: Handle, memberId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('practices')
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where('member_id', '=', memberId)
+    .where('answer', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}

@@ -198,6 +198,24 @@ export async function closeRound(
     .execute();
 }
 
+/** Counts a closed round's graded answers anew. */
+export async function recountRound(tx: Handle, id: string): Promise<void> {
+  const { answers, solved, credit } = await tx
+    .selectFrom('submissions')
+    .select((select) => [
+      select.fn.countAll<number>().as('answers'),
+      select.fn.count<number>('credit').filterWhere('credit', '=', 1).as('solved'),
+      select.fn.sum<number | null>('credit').as('credit'),
+    ])
+    .where('round_id', '=', id)
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable('rounds')
+    .set({ answers: Number(answers), solved: Number(solved), credit: Number(credit ?? 0) })
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function voidRound(tx: Handle, id: string, reason: string, at: number): Promise<void> {
   await tx
     .updateTable('rounds')
@@ -271,6 +289,12 @@ export async function askedQuestions(db: Handle, teamId: string) {
   );
 }
 
+/** Ids of the questions that are open in a team now: what nobody may be told the answer of. */
+export async function liveQuestionIds(db: Handle, teamId: string): Promise<Set<string>> {
+  const rows = await db.selectFrom('rounds').select('question_id').where('team_id', '=', teamId).where(isLive).execute();
+  return new Set(rows.map((row) => row.question_id));
+}
+
 /** Ids of the questions a channel was asked last, newest first. */
 export async function recentQuestions(db: Handle, channelId: string, count: number): Promise<string[]> {
   const rows = await db
@@ -292,4 +316,14 @@ export async function nextCloseAt(db: Handle): Promise<number | undefined> {
     .where(isLive)
     .executeTakeFirst();
   return row?.at ?? undefined;
+}
+
+/** Rounds that take answers now or are about to be posted. */
+export async function countLiveRounds(db: Handle): Promise<number> {
+  const { n } = await db
+    .selectFrom('rounds')
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .where(isLive)
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }

@@ -117,14 +117,3 @@ export function weekScores(db: Handle, { teamId, channelId }: Omit<Board, 'perio
     .$if(weeks !== undefined, (query) => query.where('period', 'in', weeks ?? []))
     .execute();
 }
-
-/** Boards that hold rows of a member: what has to be written anew once the member is gone. */
-export function weeksOf(db: Handle, memberId: string) {
-  return db
-    .selectFrom('scores')
-    .select(['team_id as teamId', 'channel_id as channelId', 'period'])
-    .where('member_id', '=', memberId)
-    .where(isWeek)
-    .where('channel_id', '<>', wholeTeam)
-    .execute();
-}

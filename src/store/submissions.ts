@@ -229,3 +229,14 @@ export async function daysOf(db: Handle, channelId: string, memberId: string, jo
     .execute();
   return rows.map(({ on, status, answeredAt }) => ({ on, closed: status === 'closed', answered: answeredAt !== null }));
 }
+
+/** The closed rounds a member answered in: what has to be written anew once the member is gone. */
+export function closedRoundsOf(db: Handle, memberId: string) {
+  return db
+    .selectFrom('submissions')
+    .innerJoin('rounds', 'rounds.id', 'submissions.round_id')
+    .select(['rounds.id', 'rounds.team_id as teamId', 'rounds.channel_id as channelId', 'rounds.week'])
+    .where('submissions.member_id', '=', memberId)
+    .where('rounds.status', '=', 'closed')
+    .execute();
+}

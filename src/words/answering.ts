@@ -1,7 +1,7 @@
 /** Receipts, refusals and results: what a member is told, in private, about an answer of theirs. */
 
 import { appAction, roundAction } from '../chat/action.ts';
-import { type Block, type Control, type Message, privately } from '../chat/message.ts';
+import { type Block, type Control, type Form, type Message, privately } from '../chat/message.ts';
 import { quoted } from '../chat/text.ts';
 import { type Answer, type Slip, writeAnswer } from '../quiz/answer.ts';
 import { hintPrice } from '../quiz/points.ts';
@@ -11,6 +11,7 @@ import type { Refusal } from '../rounds/submit.ts';
 import { capital, count, list, slash, when } from './common.ts';
 import { keyInWords, keyReason, lesson, optionReasons } from './key.ts';
 import type { RoundFacts } from './post.ts';
+import { answerForm } from './question.ts';
 
 /** An answer as it is repeated back: letters and numbers whole, text cut to its beginning. */
 export function answerWords(answer: Answer, unit: string | undefined): string {
@@ -77,6 +78,22 @@ export function willTell(round: RoundFacts, now: number): Message {
     type: 'text',
     text: `I will send you your result at ${when(round.closesAt, round.zone, now)}, this once. ${slash('me settings tell:on')} makes it every time.`,
   });
+}
+
+/** Somebody asked for a result before its time. */
+export function notRevealed(round: RoundFacts, now: number): Message {
+  return privately({ type: 'text', text: `#${round.number} is sealed until ${when(round.closesAt, round.zone, now)}; I tell nobody before then.` });
+}
+
+/** The form of an open round, with text that was refused before or the answer that stands. */
+export function roundForm(
+  round: Pick<RoundFacts, 'id' | 'number'>,
+  question: PublicQuestion,
+  draft: string | undefined,
+  standing: Answer | undefined,
+): Form {
+  const text = draft ?? (standing && writeAnswer(standing));
+  return answerForm(question, roundAction(round.id, 'answer'), `Answer #${round.number}`, text);
 }
 
 /** An instant round asks before it counts. */
@@ -192,8 +209,13 @@ export function resultBlocks(round: Pick<RoundFacts, 'number'>, question: Questi
   const hinted = hints > 0 ? ` (${count(hints, 'hint')} taken)` : '';
   const sum = week === undefined ? '' : ` This week ${week}.`;
   const line = `#${round.number}: ${verb} ${answerWords(answer, toPublic(question).unit)}: ${count(points, 'point')}${hinted}.${sum}`;
-  if (isOpen(question)) return [{ type: 'text', text: line }, ...openFeedback(question, verdict.open)];
-  return [{ type: 'text', text: line }, { type: 'text', text: whyWords(question, answer, verdict) }];
+  return [{ type: 'text', text: line }, ...resultDetail(question, answer, verdict)];
+}
+
+/** Why an answer fared as it did. */
+export function resultDetail(question: Question, answer: Answer, verdict: Verdict): Block[] {
+  if (isOpen(question)) return openFeedback(question, verdict.open);
+  return [{ type: 'text', text: whyWords(question, answer, verdict) }];
 }
 
 /** {@link resultBlocks} as a message of its own. */
@@ -235,6 +257,11 @@ function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined):
     { type: 'text', text: lines.join('\n') },
     { type: 'quiet', text: 'Found means mentioned: I compare words, I do not judge whether an answer is right.' },
   ];
+}
+
+/** What an instant round says once an answer is locked in. */
+export function explainedResult(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts): Message {
+  return privately(...explainedAtOnce(question, resultBlocks(round, question, facts)));
 }
 
 /** Answer, key and lesson at once: instant rounds and practice. */

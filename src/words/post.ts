@@ -1,13 +1,13 @@
 /** The daily post, what it turns into at the close, and the reveal in its thread. */
 
 import { roundAction } from '../chat/action.ts';
-import type { Block, Control, Message } from '../chat/message.ts';
+import { type Block, type Control, type Message, privately } from '../chat/message.ts';
 import { quoted } from '../chat/text.ts';
 import { type Answer, writeAnswer } from '../quiz/answer.ts';
 import { fullPoints, hintPrice, leastPoints } from '../quiz/points.ts';
 import { isOpen, type PublicQuestion, type Question, toPublic } from '../quiz/question.ts';
 import type { Verdict } from '../quiz/verdict.ts';
-import { capital, count, list, shownName, when } from './common.ts';
+import { capital, count, dayWords, list, shownName, when } from './common.ts';
 import { keyInWords, keyLetters, keyReason, lesson, modelAnswer, optionReasons } from './key.ts';
 import { answerControls, questionBlocks, questionHeading } from './question.ts';
 
@@ -53,6 +53,16 @@ export function dailyPost(
   ];
   if (more.lastTime) blocks.push({ type: 'quiet', text: lastTimeLine(more.lastTime) });
   return { audience: 'channel', blocks, ...(more.ping && { ping: more.ping }) };
+}
+
+/** What an admin sees of a question to come: no controls, no key. */
+export function previewMessage(question: PublicQuestion | undefined, on: string | undefined): Message {
+  if (!question || on === undefined) return privately({ type: 'text', text: 'No question is in sight.' });
+  return privately(
+    { type: 'quiet', text: `Preview of ${dayWords(on)}; only you see it, and it may still change.` },
+    { type: 'heading', text: questionHeading(question) },
+    ...questionBlocks(question),
+  );
 }
 
 function openUntil(round: RoundFacts, question: PublicQuestion): string {

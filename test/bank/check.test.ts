@@ -35,6 +35,14 @@ describe('Checking a folder', () => {
     ]);
   });
 
+  it('weighs only the first of two questions with one id', async () => {
+    const folder = await temporaryBank({ 'questions/drift.yaml': driftYaml() + driftYaml(), 'tips.yaml': oneTip });
+    const faults = await said(folder, 'fault');
+    expect(faults.map((fault) => fault.replace(/ to .*/, ''))).toEqual([
+      'questions/drift.yaml:24 [drift-baseline-01] id: already given',
+    ]);
+  });
+
   it('names the folder of questions for what only the whole bank shows', async () => {
     const folder = await temporaryBank({ 'questions/drift.yaml': driftYaml(), 'tips.yaml': oneTip });
     const notes = await said(folder, 'note');

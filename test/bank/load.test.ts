@@ -115,8 +115,11 @@ describe('YAML that does not say what it means', () => {
   });
 
   it('is a fault where a key is given twice, beside the faults of the fields', async () => {
-    const faults = await faultsOfDrift(driftYaml().replace('  difficulty: 1\n', '  difficulty: 1\n  difficulty: 9\n'));
-    expect(faults).toContain('questions/drift.yaml:5 Map keys must be unique');
+    const twice = driftYaml().replace('  difficulty: 1\n', '  difficulty: 1\n  difficulty: 2\n');
+    expect(await faultsOfDrift(twice.replace('title: Choosing a baseline', 'title:'))).toEqual([
+      'questions/drift.yaml:5 Map keys must be unique',
+      'questions/drift.yaml:7 [drift-baseline-01] title: must be text, not empty',
+    ]);
   });
 
   it('refuses aliases without following them', async () => {

@@ -14,9 +14,9 @@ export const numericFormulas: Readonly<Record<string, () => number>> = {
 
   'cost-commitment-breakeven': () => (1.86 * 24) / 3,
 
-  'deployment-replicas-06': () => {
-    const inService = 240 * 0.15;
-    return Math.ceil(inService / (4 * 0.6));
+  'deployment-duration-06': () => {
+    const batches = Math.ceil(24 / 6);
+    return (batches * (60 + 90)) / 60;
   },
 
   'drift-three-bins-06': () => {
@@ -40,9 +40,10 @@ export const numericFormulas: Readonly<Record<string, () => number>> = {
     return intervals.reduce((best, interval) => (costPerWeek(interval) < costPerWeek(best) ? interval : best));
   },
 
-  'rollouts-duration-06': () => {
-    const perArm = (16 * 4 * (100 - 4)) / 0.5 ** 2;
-    return Math.ceil(perArm / (6000 / 2));
+  'rollouts-errors-06': () => {
+    const requestsNeeded = (3 * 100) / 0.5;
+    const canaryRequestsPerSecond = (40 * 5) / 100;
+    return requestsNeeded / canaryRequestsPerSecond / 60;
   },
 
   'security-small-groups': () => {

@@ -69,6 +69,12 @@ describe('recent topics', () => {
       expect(drawn({ pool, recentTopics: ['drift'], seed })?.id).toBe('b');
   });
 
+  it('are those of the last three rounds', () => {
+    for (const seed of ['1', '2', '3', '4', '5', '6']) {
+      expect(drawn({ pool, recentTopics: ['drift', 'edge', 'edge'], seed })?.id).toBe('b');
+    }
+  });
+
   it('return, the oldest first, where it leaves none', () => {
     for (const seed of ['1', '2', '3', '4', '5', '6'])
       expect(drawn({ pool, recentTopics: ['cost', 'drift'], seed })?.id).toBe('b');

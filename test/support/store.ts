@@ -1,27 +1,38 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
-import { openStore, type Store } from '../../src/store/open.ts';
+import { type EngineName, openStore, type Store } from '../../src/store/open.ts';
 import { migrationsFolder } from './paths.ts';
-import { emptyTables, startMigratedPglite, storeOver } from './pglite.ts';
+import { dropTables, emptyTables, startMigratedPglite, storeOver } from './pglite.ts';
 
 /** For `describe.each(engines)('… on $name', (engine) => …)`. */
 export interface TestEngine {
-  readonly name: 'sqlite' | 'postgres';
+  readonly name: EngineName;
   /**
    * A store with the tables of the real migrations and not a row in them. Close it at the end of the test: a store
    * left open fails the test file.
    */
   open(): Promise<Store>;
+  /** A store without a single table; to be closed likewise. */
+  openBare(): Promise<Store>;
 }
 
 const openStores = new Set<Store>();
-const idleServers: PGlite[] = [];
 const servers: PGlite[] = [];
+const idleServers: PGlite[] = [];
+const idleBareServers: PGlite[] = [];
 
 export const engines: readonly TestEngine[] = [
-  { name: 'sqlite', open: async () => watched(await openMigratedSqlite()) },
-  { name: 'postgres', open: openMigratedPostgres },
+  {
+    name: 'sqlite',
+    open: async () => watched(await openMigratedSqlite()),
+    openBare: async () => watched(await openStore('file::memory:')),
+  },
+  {
+    name: 'postgres',
+    open: () => openPostgres(idleServers, emptyTables),
+    openBare: () => openPostgres(idleBareServers, dropTables),
+  },
 ];
 
 async function openMigratedSqlite(): Promise<Store> {
@@ -31,15 +42,20 @@ async function openMigratedSqlite(): Promise<Store> {
 }
 
 /** One server serves a file's tests one after the other; a second one starts only for two stores at once. */
-async function openMigratedPostgres(): Promise<Store> {
-  const idle = idleServers.pop();
-  const server = idle ?? (await startMigratedPglite());
-  if (idle === undefined) servers.push(server);
-  else await emptyTables(server);
-  return watched(await storeOver(server), () => idleServers.push(server));
+async function openPostgres(idle: PGlite[], clean: (server: PGlite) => Promise<void>): Promise<Store> {
+  const server = idle.pop() ?? (await startServer());
+  await clean(server);
+  return watched(await storeOver(server), () => idle.push(server));
 }
 
-function watched(store: Store, whenClosed?: () => void): Store {
+async function startServer(): Promise<PGlite> {
+  const server = await startMigratedPglite();
+  servers.push(server);
+  return server;
+}
+
+/** Remembers a store until it is closed. For stores that a test opens by itself too. */
+export function watched(store: Store, whenClosed?: () => void): Store {
   const seen: Store = {
     ...store,
     async close() {

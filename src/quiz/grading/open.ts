@@ -7,7 +7,7 @@ import { contentStems, sentencesOf, stemsOf } from './stems.ts';
 export const strongFrom = 0.67;
 export const partialFrom = 0.34;
 /** Fewer words than this are no answer. */
-export const fewestWords = 3;
+const fewestWords = 3;
 /** Longer texts are cut here, in UTF-16 units. */
 export const gradedTextMax = 6000;
 

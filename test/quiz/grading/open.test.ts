@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gradedTextMax, gradeOpen } from '../../../src/quiz/grading/open.ts';
 import type { KeyPoint, OpenQuestion } from '../../../src/quiz/question.ts';
+import { anyText } from '../any-text.ts';
 import { openQuestion } from '../sample-questions.ts';
 
 function statuses(text: string, question = openQuestion): Record<string, string> {
@@ -108,7 +109,7 @@ describe('the reading of a free text', () => {
       fc.property(
         fc.oneof(
           fc.array(words).map((all) => all.join(' ')),
-          fc.string({ unit: 'binary' }),
+          anyText,
         ),
         (text) => {
           const { score, verdicts, band } = gradeOpen(openQuestion, text);

@@ -1,0 +1,85 @@
+/** Controls under a round: letters, forms, hints, results. The store decides whether they still mean something. */
+
+import type { RoundAction } from '../chat/action.ts';
+import { type Reply, reply, type Used } from '../chat/message.ts';
+import { answerRound, lockAnswer, lockForm } from '../commands/answer.ts';
+import type { Context } from '../commands/context.ts';
+import { buyHint, offerHint } from '../commands/hint.ts';
+import { report } from '../commands/report.ts';
+import { roundFacts } from '../posting/write.ts';
+import { toPublic } from '../quiz/question.ts';
+import { ownResult } from '../rounds/result.ts';
+import { draftOf } from '../store/drafts.ts';
+import { questionOf, type Round, roundById } from '../store/rounds.ts';
+import { noteTell, submissionOf } from '../store/submissions.ts';
+import { notRevealed, refusalMessage, resultMessage, roundForm, willTell } from '../words/answering.ts';
+import { staleControl } from '../words/help.ts';
+import { reportForm } from '../words/report.ts';
+
+export async function roundControl(context: Context, action: RoundAction, used: Used): Promise<Reply> {
+  const { app, workspace } = context;
+  const round = await roundById(app.db, action.id);
+  if (!round || round.teamId !== workspace.teamId) return reply(refusalMessage('unknown-round', undefined));
+  switch (action.word) {
+    case 'answer':
+      return action.detail === '' ? answerByForm(context, round, used) : answerRound(context, round, action.detail, 'button');
+    case 'form':
+    case 'retry':
+      return openForm(context, round);
+    case 'hint':
+      return offerHint(context, round);
+    case 'buy-hint':
+      return buyHint(context, round, Number(action.detail));
+    case 'result':
+      return showResult(context, round);
+    case 'flag':
+      return action.detail === 'send' ? flagRound(context, round, used) : { messages: [], form: reportForm(round.id, round.number) };
+    case 'tell':
+      return tellOnce(context, round);
+    case 'lock':
+      return lock(context, round);
+  }
+}
+
+function answerByForm(context: Context, round: Round, used: Used): Promise<Reply> {
+  return answerRound(context, round, (used.values.get('answer') ?? []).join(','), 'form');
+}
+
+/** The form, with the text of an earlier try or the answer that stands. */
+async function openForm({ app, at, member }: Context, round: Round): Promise<Reply> {
+  if (round.status === 'void') return reply(refusalMessage('void', round));
+  if (round.status === 'closed' || at >= round.closesAt) return reply(refusalMessage('closed', round));
+  const standing = await submissionOf(app.db, round.id, member.id);
+  if (round.instant === 1 && standing) return reply(refusalMessage('already-locked', round));
+  const draft = await draftOf(app.db, member.id, round.id);
+  const question = toPublic(await questionOf(app.db, round));
+  return { messages: [], form: roundForm(round, question, draft, standing?.answer) };
+}
+
+async function showResult({ app, member, at }: Context, round: Round): Promise<Reply> {
+  const question = await questionOf(app.db, round);
+  if (round.status === 'void') return reply(refusalMessage('void', round));
+  const own = await ownResult(app.db, round, member.id);
+  // A locked-in answer of an instant round was explained already; every other one waits for the close.
+  if (round.status !== 'closed' && !(round.instant === 1 && own)) return reply(notRevealed(roundFacts(round), at));
+  return reply(resultMessage(roundFacts(round), question, own));
+}
+
+async function flagRound(context: Context, round: Round, used: Used): Promise<Reply> {
+  const reason = (used.values.get('reason') ?? []).join(' ').trim();
+  return reason === '' ? { messages: [], form: reportForm(round.id, round.number) } : report(context, round, reason);
+}
+
+async function tellOnce({ app, at, member }: Context, round: Round): Promise<Reply> {
+  if (round.status === 'void') return reply(refusalMessage('void', round));
+  if (round.status === 'closed' || at >= round.closesAt) return reply(refusalMessage('closed', round));
+  await noteTell(app.db, round.id, member.id);
+  return reply(willTell(roundFacts(round), at));
+}
+
+async function lock(context: Context, round: Round): Promise<Reply> {
+  const kept = await draftOf(context.app.db, context.member.id, lockForm(round.id));
+  if (kept !== undefined) return lockAnswer(context, round, kept);
+  const locked = await submissionOf(context.app.db, round.id, context.member.id);
+  return reply(locked ? refusalMessage('already-locked', round) : staleControl());
+}

@@ -1,0 +1,78 @@
+/** What an admin does to a round by hand: post it, close it, withdraw it. */
+
+import { type Reply, reply } from '../../chat/message.ts';
+import { required, rest, round, text, type RoundName } from '../../chat/option.ts';
+import { manyLines } from '../../chat/text.ts';
+import { deliver } from '../../posting/deliver.ts';
+import { close } from '../../rounds/close.ts';
+import { withdraw } from '../../rounds/correct.ts';
+import { defaultSchedule, postNow, setSchedule } from '../../rounds/plan.ts';
+import { scheduleOf } from '../../store/channels.ts';
+import type { Handle } from '../../store/open.ts';
+import { liveRound, type Round, roundByNumber, roundOn } from '../../store/rounds.ts';
+import { closedNow, noSuchRound, notPosted, nothingOpen, posted, scheduleWords, withdrawn } from '../../words/admin.ts';
+import { type Context, channelHere } from '../context.ts';
+import { defineCommand } from '../define.ts';
+import { setupByForm } from './setup.ts';
+
+export const postCommand = defineCommand({
+  name: 'admin post',
+  access: 'admin',
+  options: {},
+  examples: ['admin post'],
+  run: post,
+});
+
+/** Posts the next question now. Where nothing is set up, the defaults are taken and said; an unknown zone is asked for. */
+export async function post(context: Context): Promise<Reply> {
+  const { app, at, call, member } = context;
+  const channel = await channelHere(context);
+  const standing = await scheduleOf(app.db, channel.id);
+  let byDefault: string | undefined;
+  if (!standing || standing.status === 'removed') {
+    if (call.zone === undefined) return setupByForm(context);
+    const saved = await setSchedule(app, { ...defaultSchedule(channel.id, call.zone), configuredBy: member.id }, at);
+    byDefault = scheduleWords(saved);
+  }
+  const done = await postNow(app, channel.id, at);
+  if (done.outcome === 'no-schedule') return setupByForm(context);
+  if (done.outcome !== 'planned') return reply(notPosted(done.outcome, 'round' in done ? done.round.number : undefined));
+  const { number, closesAt, zone } = done.round;
+  return { ...reply(posted(number, closesAt, zone, at, byDefault)), later: () => deliver(app) };
+}
+
+export const closeCommand = defineCommand({
+  name: 'admin close',
+  access: 'admin',
+  options: {},
+  examples: ['admin close'],
+  async run(context) {
+    const { app, at } = context;
+    const channel = await channelHere(context);
+    const live = await liveRound(app.db, channel.id);
+    if (!live || (await close(app, live.id, at)) !== 'closed') return reply(nothingOpen());
+    return { ...reply(closedNow(live.number)), later: () => deliver(app) };
+  },
+});
+
+const reasonLimit = 300;
+
+export const voidCommand = defineCommand({
+  name: 'admin void',
+  access: 'admin',
+  options: { round: required(round), reason: required(rest(text)) },
+  examples: ['admin void 41 two options hold', 'admin void today wrong unit in the prompt'],
+  async run(context, { round, reason }) {
+    const { app, at } = context;
+    const channel = await channelHere(context);
+    const found = await roundNamed(app.db, channel.id, round);
+    if (!found) return reply(noSuchRound());
+    const done = await withdraw(app, found, manyLines(reason, reasonLimit), at);
+    return { ...reply(withdrawn(found.number, done)), later: () => deliver(app) };
+  },
+});
+
+/** The round an admin named by its number or its day. */
+export function roundNamed(db: Handle, channelId: string, name: RoundName): Promise<Round | undefined> {
+  return 'number' in name ? roundByNumber(db, channelId, name.number) : roundOn(db, channelId, name.playedOn);
+}

@@ -1,0 +1,74 @@
+import { byId, el, icon, icons } from './dom.js';
+import { timeOf } from './log.js';
+
+/**
+ * The clock and the ways to move it.
+ * @param context `{ words, travel(instant), reset() }`
+ * @returns `show(state)` for each new state of the playground
+ */
+export function createClock({ words, travel, reset }) {
+  let state;
+  /** How far this playground runs ahead of the reader's own clock, in milliseconds. */
+  let aheadMs = 0;
+  const time = el('time', { class: 'clock-time' });
+  const day = el('span', { class: 'clock-day' });
+  const note = el('span', { class: 'clock-note' });
+  const jumps = { reveal: jump('reveal', words.toReveal, icons.forward), post: jump('post', words.toPost, icons.clock), day: jump('day', words.toDay, icons.calendar) };
+  const dialog = resetDialog(words, reset);
+  const again = el('button', { type: 'button', class: 'button quiet-button', onclick: () => dialog.showModal() }, icon(icons.again), words.reset);
+  const noTravel = el('p', { class: 'clock-note', hidden: true }, words.noTravel);
+  byId('clock').replaceChildren(
+    el('h2', { id: 'clock-label' }, words.clock),
+    el('p', { class: 'clock-face' }, time, day, note),
+    el('div', { class: 'clock-jumps' }, jumps.reveal, jumps.post, jumps.day, again),
+    noTravel,
+    dialog,
+  );
+  setInterval(tell, 1000);
+
+  function jump(to, label, path) {
+    const onclick = () => state?.next[to] && travel(state.next[to]);
+    return el('button', { type: 'button', class: 'button', disabled: true, 'data-jump': to, onclick }, icon(path), label);
+  }
+
+  function tell() {
+    if (!state) return;
+    const now = new Date(Date.now() + aheadMs);
+    time.textContent = timeOf(now, state.zone);
+    time.dateTime = now.toISOString();
+    const parts = { weekday: 'short', day: 'numeric', month: 'short', timeZone: state.zone };
+    day.textContent = `${now.toLocaleDateString('en-GB', parts).replace(',', '')} · ${state.zone}`;
+  }
+
+  return {
+    show(newState) {
+      state = newState;
+      aheadMs = Date.parse(state.now) - Date.now();
+      note.textContent = state.moved ? words.moved : '';
+      noTravel.hidden = state.travels;
+      for (const [to, button] of Object.entries(jumps)) button.disabled = !state.travels || state.next[to] === null;
+      tell();
+    },
+    toReveal: () => jumps.reveal.click(),
+  };
+}
+
+function resetDialog(words, reset) {
+  const dialog = el(
+    'dialog',
+    { 'aria-labelledby': 'reset-question' },
+    el(
+      'form',
+      { method: 'dialog' },
+      el('p', { id: 'reset-question' }, words.resetQuestion),
+      el('button', { class: 'button danger', value: 'yes' }, words.resetYes),
+      el('button', { class: 'button', value: 'no', autofocus: true }, words.resetNo),
+    ),
+  );
+  dialog.addEventListener('close', () => dialog.returnValue === 'yes' && reset());
+  // Escape leaves the value of the last time.
+  dialog.addEventListener('cancel', () => {
+    dialog.returnValue = 'no';
+  });
+  return dialog;
+}

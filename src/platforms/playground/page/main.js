@@ -1,0 +1,136 @@
+import * as api from './api.js';
+import { createClock } from './clock.js';
+import { createCommandBox } from './command-box.js';
+import { byId, el } from './dom.js';
+import { createLog } from './log.js';
+import { showChannels, showPeople } from './people.js';
+import { rememberWelcome, showWelcome } from './welcome.js';
+
+const asked = new URLSearchParams(location.search);
+const eyes = { as: asked.get('as') ?? 'bob', channel: asked.get('channel') ?? 'mlops-interviews' };
+let state = await api.state(eyes);
+const { words } = state;
+let stopListening = () => {};
+let busy = false;
+
+const log = createLog({ words, act, zone: () => state.zone });
+const clock = createClock({
+  words,
+  travel: (instant) => attempt(async () => void (await api.travelTo(instant))),
+  reset: () => attempt(async () => {
+    rememberWelcome();
+    await api.reset();
+  }),
+});
+createCommandBox({ words, commands: await api.commands(), run: (text) => attempt(() => api.command({ ...eyes }, `/mlops-quiz ${text}`)) });
+byId('product').textContent = words.product;
+byId('place').textContent = words.place;
+byId('scroll').setAttribute('aria-label', words.messages);
+byId('log').dataset.empty = words.empty;
+byId('frame').hidden = false;
+await look();
+
+/** Shows the channel through the eyes of the member who acts now, from the beginning. */
+async function look() {
+  stopListening();
+  history.replaceState(null, '', `?${new URLSearchParams(eyes)}`);
+  log.clear();
+  showState();
+  // Listening comes first, so that nothing falls between the two; the revision sorts out what arrives twice.
+  let lost = false;
+  stopListening = api.listen(eyes, {
+    onMessage: (message) => {
+      following(() => log.put(message));
+      refreshState();
+    },
+    onReset: () => location.reload(),
+    onOpen: () => {
+      if (lost) look();
+    },
+    onLost: () => {
+      lost = true;
+      say(words.offline);
+    },
+  });
+  const shown = { ...eyes };
+  const messages = await api.messages(shown);
+  if (shown.as !== eyes.as || shown.channel !== eyes.channel) return;
+  for (const message of messages) log.put(message);
+  say('');
+  byId('scroll').scrollTop = byId('scroll').scrollHeight;
+}
+
+function showState() {
+  const onSwitch = (change) => {
+    Object.assign(eyes, change);
+    attempt(async () => {
+      state = await api.state(eyes);
+      await look();
+    });
+  };
+  showPeople({ members: state.members, words, me: eyes.as, onSwitch: (as) => onSwitch({ as }) });
+  showChannels({ channels: state.channels, channel: eyes.channel, words, onSwitch: (channel) => onSwitch({ channel }) });
+  showWelcome({ firstRun: state.firstRun, words, toReveal: clock.toReveal });
+  clock.show(state);
+}
+
+let refreshing;
+/** What changed in the channel often changes what is due next; a burst of messages asks once. */
+function refreshState() {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(async () => {
+    state = await api.state(eyes);
+    clock.show(state);
+  }, 150);
+}
+
+function act(message, action, values) {
+  return attempt(() => api.action({ ...eyes }, { message, action, values }));
+}
+
+/** Does one thing at a time and says what became of it. @returns whether it went well */
+async function attempt(work) {
+  if (busy) return false;
+  busy = true;
+  document.body.setAttribute('aria-busy', 'true');
+  const slow = setTimeout(() => say(words.working), 400);
+  try {
+    const messages = (await work()) ?? [];
+    for (const message of messages) log.put(message);
+    reveal(messages);
+    refreshState();
+    say('');
+    return true;
+  } catch (error) {
+    say(error.message, 'problem');
+    return false;
+  } finally {
+    clearTimeout(slow);
+    busy = false;
+    document.body.removeAttribute('aria-busy');
+  }
+}
+
+/** Brings what a member's own act changed into view; a form that opened gets the focus. */
+function reveal(messages) {
+  const latest = messages.findLast(({ private: isPrivate }) => isPrivate) ?? messages.at(-1);
+  const article = latest && log.element(latest.id);
+  if (!article) return;
+  const input = article.querySelector('form.form input, form.form textarea, form.form select');
+  const wrong = article.querySelector('[aria-invalid] input, [aria-invalid]:is(input, textarea, select)');
+  (wrong ?? input)?.focus({ preventScroll: true });
+  article.scrollIntoView({ block: 'nearest' });
+}
+
+/** A reader at the end of the list stays at its end. */
+function following(change) {
+  const scroll = byId('scroll');
+  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  change();
+  if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+}
+
+function say(text, kind = '') {
+  byId('status').className = `status ${kind}`;
+  byId('status').replaceChildren(...(text === '' ? [] : [el('span', {}, text)]));
+}

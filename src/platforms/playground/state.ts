@@ -1,0 +1,52 @@
+import type { App } from '../../app.ts';
+import { endOfDay, localDay } from '../../quiz/calendar.ts';
+import { findChannel, scheduleOf } from '../../store/channels.ts';
+import { findWorkspace } from '../../store/people.ts';
+import { playgroundChannels } from '../../store/playground.ts';
+import { liveRound } from '../../store/rounds.ts';
+import { firstRun, pageWords } from '../../words/playground.ts';
+import type { Clock } from './clock.ts';
+import { firstChannel, people, workspace } from './members.ts';
+
+/** A command as the page's command box offers it. */
+export type CommandHint = { name: string; usage: string; summary: string; access: 'member' | 'admin' };
+
+export type StateNeeds = {
+  app: App;
+  clock: Clock;
+  /** IANA zone of the host. */
+  zone: string;
+  travels: boolean;
+  /** Whether a language model reads open answers too. */
+  secondReader: boolean;
+};
+
+/** What the page needs besides messages. Instants are ISO 8601, null where nothing is planned. */
+export async function playgroundState(needs: StateNeeds, { as, channel }: { as: string; channel: string }) {
+  const { app, clock, travels, secondReader } = needs;
+  const now = clock.now();
+  const place = await findWorkspace(app.db, 'playground', workspace.id);
+  const here = place && (await findChannel(app.db, place.id, channel));
+  const schedule = here && (await scheduleOf(app.db, here.id));
+  const zone = schedule?.zone ?? needs.zone;
+  const round = here && (await liveRound(app.db, here.id));
+  return {
+    now: instant(now),
+    zone,
+    travels,
+    moved: clock.moved(),
+    channels: [...new Set([firstChannel, ...(await playgroundChannels(app.db)), channel])],
+    members: people,
+    next: {
+      reveal: instant(round?.closesAt),
+      post: instant(schedule?.next?.at),
+      day: instant(endOfDay(localDay(now, zone), zone)),
+    },
+    firstRun: firstRun(as, secondReader),
+    words: pageWords,
+  };
+}
+
+function instant(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
+}

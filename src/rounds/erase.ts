@@ -1,0 +1,16 @@
+import type { App } from '../app.ts';
+import { deleteMember } from '../store/people.ts';
+import { recountRound } from '../store/rounds.ts';
+import { closedRoundsOf } from '../store/submissions.ts';
+import { recompute } from './recompute.ts';
+
+/** Deletes a member with all that is theirs, and writes anew the sums and boards they were part of. */
+export async function eraseMember(app: App, memberId: string): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const rounds = await closedRoundsOf(tx, memberId);
+    await deleteMember(tx, memberId);
+    for (const { id } of rounds) await recountRound(tx, id);
+    const boards = Map.groupBy(rounds, ({ channelId, week }) => `${channelId} ${week}`);
+    for (const [board] of boards.values()) if (board) await recompute(tx, board);
+  });
+}

@@ -1,0 +1,148 @@
+/** Starts the server: opens the store, builds the program, opens its doors, and takes it all down again on a signal. */
+
+import type { App } from './app.ts';
+import { loadBank } from './bank/load.ts';
+import type { Door } from './chat/door.ts';
+import type { Platform } from './chat/platform.ts';
+import { usage } from './chat/command.ts';
+import { commands } from './commands/index.ts';
+import type { Config } from './config.ts';
+import { createDoor } from './door.ts';
+import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
+import { openPlayground, type Playground } from './platforms/playground/index.ts';
+import { startSchedule } from './schedule/run.ts';
+import { tick } from './schedule/jobs.ts';
+import { createServer, StartError } from './server/http.ts';
+import { createMetrics } from './server/metrics.ts';
+import { stopOnSignals, type StopProcess } from './server/shutdown.ts';
+import { backupTo } from './store/backup.ts';
+import { holdLock } from './store/lock.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore, readDatabaseUrl, type Store } from './store/open.ts';
+import { countLiveRounds } from './store/rounds.ts';
+import type { PlatformName } from './store/schema.ts';
+import { summaryOf } from './words/help.ts';
+
+/** What the server takes from outside itself. */
+export type Surroundings = {
+  /** Real epoch milliseconds. */
+  now(): number;
+  /** From 0 up to, not including, 1. */
+  random(): number;
+  newId(): string;
+  /** IANA zone of this machine. */
+  zone: string;
+  /** Folder of the migrations. */
+  migrations: string;
+  output: LogOutput;
+  process: StopProcess;
+};
+
+/**
+ * Serves until a signal says stop.
+ * @throws StartError, StoreError or BankError, each one line for the operator.
+ */
+export async function start(config: Config, world: Surroundings): Promise<void> {
+  const log = createLog({ level: config.logLevel, secrets: config.secrets, output: world.output });
+  refuseMissingPlatforms(config);
+  const address = readDatabaseUrl(config.databaseUrl.reveal());
+  const lock = address.dialect === 'sqlite' && address.file !== ':memory:' ? holdLock(address.file) : undefined;
+  try {
+    await serve(config, world, log, () => lock?.release());
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+function refuseMissingPlatforms(config: Config): void {
+  const missing = [config.discord && 'Discord', config.slack && 'Slack'].filter((name) => name !== undefined);
+  if (missing.length === 0) return;
+  throw new StartError(`This version speaks to the playground only; unset the variables of ${missing.join(' and ')}.`);
+}
+
+async function serve(config: Config, world: Surroundings, log: Log, unlock: () => void): Promise<void> {
+  const bank = await loadBank(config.bankFolder);
+  const store = await openStore(config.databaseUrl.reveal());
+  const ran = await migrate(store, {
+    folder: world.migrations,
+    now: world.now(),
+    backup: (path) => backupTo(store, path, { replace: true }),
+  });
+  if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
+
+  const playground = config.playground ? await openPlaygroundOf(config, world, store) : undefined;
+  const platforms = new Map<PlatformName, Platform>();
+  if (playground) platforms.set('playground', playground.platform);
+  const app: App = {
+    store,
+    db: store.db,
+    bank,
+    platforms,
+    log,
+    metrics: createMetrics(() => countLiveRounds(store.db)),
+    now: playground?.now ?? world.now,
+    newId: world.newId,
+    admins: new Set<string>(config.admins),
+  };
+  const newIncident = () => incidentId(world.random);
+  const door = createDoor(app, newIncident);
+  let opened = false;
+  const server = createServer({
+    ...config.http,
+    routes: playground ? [await playgroundRoutes(playground, app, door, config, world)] : [],
+    health: { ready: () => readiness(store, () => opened) },
+    metrics: app.metrics,
+    incident(err, doing) {
+      const incident = newIncident();
+      log.error({ err, incident, request: doing }, 'a request failed');
+      return incident;
+    },
+  });
+  const url = await server.listen();
+  const inTurn = playground ? playground.turns.take : (work: () => Promise<void>) => work();
+  await playground?.seed(app, world.zone);
+  await inTurn(() => tick(app, app.now()));
+  const schedule = startSchedule(app, inTurn);
+  opened = true;
+  log.info(playground ? { url, questions: bank.questions.length } : { url }, playground ? 'open this in a browser' : 'ready');
+  stopOnSignals(
+    [
+      { name: 'schedule', stop: () => schedule.stop() },
+      { name: 'server', stop: () => server.close(requestsMs) },
+      { name: 'store', stop: () => store.close() },
+      { name: 'lock', stop: async () => unlock() },
+    ],
+    log,
+    world.process,
+  );
+}
+
+/** Running requests get this long when the server stops. */
+const requestsMs = 5000;
+
+function openPlaygroundOf(config: Config, world: Surroundings, store: Store): Promise<Playground> {
+  const travels = !config.discord && !config.slack;
+  return openPlayground({ store, realNow: world.now, newId: world.newId, travels });
+}
+
+function playgroundRoutes(playground: Playground, app: App, door: Door, config: Config, world: Surroundings) {
+  return playground.serve({
+    app,
+    door,
+    zone: world.zone,
+    secondReader: config.llm !== undefined,
+    commands: commands
+      .filter(({ coming }) => !coming)
+      .map((command) => ({ name: command.name, access: command.access, usage: usage(command), summary: summaryOf(command.name) })),
+  });
+}
+
+async function readiness(store: Store, opened: () => boolean) {
+  const database = await countLiveRounds(store.db).then(
+    () => true,
+    (error: Error) => error.message,
+  );
+  const checks = { database, opened: opened() || 'still starting' };
+  return { ok: database === true && opened(), checks };
+}

@@ -1,0 +1,132 @@
+/** The leaderboard. */
+
+import { appAction } from '../chat/action.ts';
+import { type Block, type Control, type Message, privately } from '../chat/message.ts';
+import { quoted } from '../chat/text.ts';
+import { accuracyFewestAnswers } from '../quiz/leaderboard.ts';
+import { count, slash, when } from './common.ts';
+
+export type Period = 'week' | 'last-week' | 'season' | 'accuracy';
+export type Scope = 'channel' | 'team';
+
+export type BoardRow = { rank: number; name: string; value: number; mine: boolean };
+
+export type BoardFacts = {
+  period: Period;
+  scope: Scope;
+  /** The channel's or team's name. */
+  place: string;
+  /** Set when this week has no reveal yet and last week is shown instead. */
+  firstReveal: { at: number | undefined; zone: string } | undefined;
+  /** Rounds the period counts; a week counts all but the weakest of them. */
+  rounds: number;
+  /** The top ten. */
+  top: readonly BoardRow[];
+  /** The reader's own row with its neighbours, where the top ten does not show it. */
+  around: readonly BoardRow[];
+  /** Why the reader has no row: hidden by choice, or nothing counted yet. */
+  absent: 'hidden' | 'nothing-yet' | undefined;
+  now: number;
+};
+
+const titles: Record<Period, string> = {
+  week: 'This week',
+  'last-week': 'Last week, final',
+  season: 'Season: best five of six weeks',
+  accuracy: 'Accuracy',
+};
+
+export function boardMessage(facts: BoardFacts): Message {
+  const blocks: Block[] = [{ type: 'text', text: heading(facts) }];
+  if (facts.top.length === 0) blocks.push({ type: 'text', text: emptyWords(facts.period) });
+  else blocks.push({ type: 'table', caption: titles[facts.period], columns: ['', 'Name', unit(facts.period)], rows: facts.top.map((row) => cells(row, facts.period)) });
+  if (facts.around.length > 0) {
+    blocks.push({ type: 'table', caption: 'Around you', columns: ['', 'Name', unit(facts.period)], rows: facts.around.map((row) => cells(row, facts.period)) });
+  }
+  const own = ownLine(facts);
+  if (own !== '') blocks.push({ type: 'text', text: own });
+  blocks.push({ type: 'controls', controls: boardControls(facts) });
+  return privately(...blocks);
+}
+
+/** The same board for everybody: no reader, no neighbourhood. */
+export function sharedBoard(facts: BoardFacts, sharer: string): Message {
+  const rows = facts.top.map((row) => cells({ ...row, mine: false }, facts.period));
+  return {
+    audience: 'channel',
+    blocks: [
+      { type: 'text', text: heading(facts) },
+      { type: 'table', caption: titles[facts.period], columns: ['', 'Name', unit(facts.period)], rows },
+      { type: 'quiet', text: `Shared by ${sharer} · ${slash('leaderboard')} shows you your own row` },
+    ],
+  };
+}
+
+function heading({ period, place, rounds }: BoardFacts): string {
+  const counted = isWeek(period) && rounds > 0 ? ` · best ${Math.max(1, rounds - 1)} of ${rounds}` : '';
+  return `**${titles[period]}** · ${quoted(place)}${counted}`;
+}
+
+function isWeek(period: Period): boolean {
+  return period === 'week' || period === 'last-week';
+}
+
+function unit(period: Period): string {
+  return period === 'accuracy' ? 'Accuracy' : 'Points';
+}
+
+function cells(row: BoardRow, period: Period): string[] {
+  const value = period === 'accuracy' ? `${Math.round(row.value * 100)} %` : String(row.value);
+  return [String(row.rank), row.mine ? `${row.name} (you)` : row.name, value];
+}
+
+function emptyWords(period: Period): string {
+  switch (period) {
+    case 'accuracy':
+      return `Nobody has ${accuracyFewestAnswers} answers yet.`;
+    case 'last-week':
+      return 'No round was closed last week.';
+    default:
+      return 'Nothing counts yet; the first reveal fills the board.';
+  }
+}
+
+function ownLine({ absent, top, around, period, firstReveal, now }: BoardFacts): string {
+  const lines: string[] = [];
+  if (absent === 'hidden') lines.push(`You chose to stay off the board; ${slash('me settings board:on')} puts you on it.`);
+  if (absent === 'nothing-yet' && top.length > 0) lines.push('You have no points here yet.');
+  const mine = [...top, ...around].find((row) => row.mine);
+  const ahead = mine && [...top, ...around].filter((row) => row.value > mine.value).at(-1);
+  if (mine && isWeek(period)) {
+    const shared = [...top, ...around].some((row) => row.rank === mine.rank && !row.mine);
+    const place = shared ? `You share ${ordinal(mine.rank)}` : `You are ${ordinal(mine.rank)}`;
+    lines.push(ahead ? `${place}, ${count(ahead.value - mine.value, 'point')} behind ${ahead.name}.` : `${place}.`);
+  }
+  if (firstReveal) {
+    const at = firstReveal.at === undefined ? 'its first reveal' : `the reveal at ${when(firstReveal.at, firstReveal.zone, now)}`;
+    lines.push(`This week starts with ${at}.`);
+  }
+  return lines.join(' ');
+}
+
+/** `1st`, `2nd`, `11th`. */
+export function ordinal(n: number): string {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+  return `${n}${ending}`;
+}
+
+function boardControls({ period, scope, top }: BoardFacts): Control[] {
+  const others: { period: Period; label: string }[] = [
+    { period: 'week', label: 'This week' },
+    { period: 'season', label: 'Season' },
+    { period: 'accuracy', label: 'Accuracy' },
+  ];
+  const controls: Control[] = others
+    .filter((other) => other.period !== period)
+    .map((other) => ({ kind: 'button', id: appAction('leaderboard', `${other.period}-in-${scope}`), label: other.label }));
+  if (top.length > 0) {
+    controls.push({ kind: 'button', id: appAction('share-leaderboard', `${period}-in-${scope}`), label: 'Show in channel' });
+  }
+  return controls;
+}
