@@ -93,6 +93,11 @@ function usageReply(error: UsageError): Reply {
   const nearest = reason.slip === 'unknown-command' ? reason.nearest : undefined;
   const detail = nearest === undefined ? undefined : suggestionDetail(nearest);
   if (nearest === undefined || detail === undefined) return reply(message);
-  const button = { kind: 'button', id: appAction('run', detail), label: suggestionLabel(nearest), tone: 'primary' } as const;
+  const button = {
+    kind: 'button',
+    id: appAction('run', detail),
+    label: suggestionLabel(nearest),
+    tone: 'primary',
+  } as const;
   return reply(privately(...message.blocks, { type: 'controls', controls: [button] }));
 }

@@ -2,19 +2,19 @@
 
 import type { App } from './app.ts';
 import { loadBank } from './bank/load.ts';
+import { usage } from './chat/command.ts';
 import type { Door } from './chat/door.ts';
 import type { Platform } from './chat/platform.ts';
-import { usage } from './chat/command.ts';
 import { commands } from './commands/index.ts';
 import type { Config } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
-import { startSchedule } from './schedule/run.ts';
 import { tick } from './schedule/jobs.ts';
+import { startSchedule } from './schedule/run.ts';
 import { createServer, StartError } from './server/http.ts';
 import { createMetrics } from './server/metrics.ts';
-import { stopOnSignals, type StopProcess } from './server/shutdown.ts';
+import { type StopProcess, stopOnSignals } from './server/shutdown.ts';
 import { backupTo } from './store/backup.ts';
 import { holdLock } from './store/lock.ts';
 import { migrate } from './store/migrate.ts';
@@ -83,7 +83,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     metrics: createMetrics(() => countLiveRounds(store.db)),
     now: playground?.now ?? world.now,
     newId: world.newId,
-    admins: new Set<string>(config.admins),
+    admins: new Set(config.admins.map(({ platform, id }) => `${platform}:${id}`)),
   };
   const newIncident = () => incidentId(world.random);
   const door = createDoor(app, newIncident);
@@ -105,7 +105,10 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   await inTurn(() => tick(app, app.now()));
   const schedule = startSchedule(app, inTurn);
   opened = true;
-  log.info(playground ? { url, questions: bank.questions.length } : { url }, playground ? 'open this in a browser' : 'ready');
+  log.info(
+    playground ? { url, questions: bank.questions.length } : { url },
+    playground ? 'open this in a browser' : 'ready',
+  );
   stopOnSignals(
     [
       { name: 'schedule', stop: () => schedule.stop() },
@@ -134,7 +137,12 @@ function playgroundRoutes(playground: Playground, app: App, door: Door, config: 
     secondReader: config.llm !== undefined,
     commands: commands
       .filter(({ coming }) => !coming)
-      .map((command) => ({ name: command.name, access: command.access, usage: usage(command), summary: summaryOf(command.name) })),
+      .map((command) => ({
+        name: command.name,
+        access: command.access,
+        usage: usage(command),
+        summary: summaryOf(command.name),
+      })),
   });
 }
 

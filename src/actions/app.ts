@@ -1,13 +1,13 @@
 /** Controls that belong to no round: shortcuts to commands, and the admin's buttons. */
 
+import { boardOf } from '../boards/board.ts';
 import type { AppAction } from '../chat/action.ts';
 import { readOptions, UsageError } from '../chat/command.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { suggestedLine } from '../chat/nearest.ts';
 import { parseText } from '../chat/parse-text.ts';
-import { boardOf } from '../boards/board.ts';
-import { post } from '../commands/admin/rounds.ts';
 import { preview } from '../commands/admin/preview.ts';
+import { post } from '../commands/admin/rounds.ts';
 import { resume } from '../commands/admin/schedule.ts';
 import { checkRights, keepOpenLonger, saveSetup, setupByForm, setupCommand } from '../commands/admin/setup.ts';
 import { type Context, isAdmin, spotOf, todayHere } from '../commands/context.ts';
@@ -16,8 +16,8 @@ import { commands } from '../commands/index.ts';
 import { leaderboard } from '../commands/leaderboard.ts';
 import { deleteMe } from '../commands/me/data.ts';
 import { changeSettings, leaveBoard } from '../commands/me/settings.ts';
-import { runCommand } from '../commands/run.ts';
 import { startPractice } from '../commands/practice.ts';
+import { runCommand } from '../commands/run.ts';
 import { tip } from '../commands/tip.ts';
 import { today } from '../commands/today.ts';
 import { adminsOnly } from '../words/admin.ts';
@@ -27,7 +27,15 @@ import { noSchedule, staleControl } from '../words/help.ts';
 import { aliasForm } from '../words/member.ts';
 import { usageMessage } from '../words/usage.ts';
 
-const adminWords: ReadonlySet<AppAction['word']> = new Set(['setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer']);
+const adminWords: ReadonlySet<AppAction['word']> = new Set([
+  'setup',
+  'setup-form',
+  'post',
+  'preview',
+  'resume',
+  'check',
+  'open-longer',
+]);
 
 export async function appControl(context: Context, action: AppAction, used: Used): Promise<Reply> {
   if (adminWords.has(action.word) && !(await isAdmin(context))) return reply(adminsOnly(context.call.platform));
@@ -41,7 +49,10 @@ export async function appControl(context: Context, action: AppAction, used: Used
     case 'help':
       return helpCommand(() => commands).run(context, {});
     case 'leaderboard':
-      return withBoard(action.detail, async (period, scope) => ({ ...(await leaderboard(context, period, scope)), replaces: true }));
+      return withBoard(action.detail, async (period, scope) => ({
+        ...(await leaderboard(context, period, scope)),
+        replaces: true,
+      }));
     case 'share-leaderboard':
       return withBoard(action.detail, (period, scope) => shareBoard(context, period, scope));
     case 'board-off':

@@ -3,8 +3,8 @@
 import type { PracticeAction } from '../chat/action.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import type { Context } from '../commands/context.ts';
-import { grade } from '../quiz/grading/index.ts';
 import { readAnswer } from '../quiz/answer.ts';
+import { grade } from '../quiz/grading/index.ts';
 import { type Question, toPublic } from '../quiz/question.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { answerPractice, notePracticeHint, type Practice, practiceById } from '../store/practices.ts';
@@ -28,7 +28,10 @@ export async function practiceControl(context: Context, action: PracticeAction, 
     case 'hint': {
       const hints = Math.min(practice.hints + 1, question.hints.length);
       await notePracticeHint(context.app.db, practice.id, hints);
-      return { ...reply(practiceQuestion(practice.id, toPublic(question), question.hints.slice(0, hints))), replaces: true };
+      return {
+        ...reply(practiceQuestion(practice.id, toPublic(question), question.hints.slice(0, hints))),
+        replaces: true,
+      };
     }
     case 'show':
       await answerPractice(context.app.db, practice.id, { answer: '', credit: 0, at: context.at });
@@ -36,7 +39,13 @@ export async function practiceControl(context: Context, action: PracticeAction, 
   }
 }
 
-async function answer({ app, at }: Context, practice: Practice, question: Question, letter: string, used: Used): Promise<Reply> {
+async function answer(
+  { app, at }: Context,
+  practice: Practice,
+  question: Question,
+  letter: string,
+  used: Used,
+): Promise<Reply> {
   const byForm = letter === '';
   const typed = byForm ? (used.values.get('answer') ?? []).join(',') : letter;
   const asked = toPublic(question);

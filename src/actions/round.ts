@@ -22,7 +22,9 @@ export async function roundControl(context: Context, action: RoundAction, used: 
   if (!round || round.teamId !== workspace.teamId) return reply(refusalMessage('unknown-round', undefined));
   switch (action.word) {
     case 'answer':
-      return action.detail === '' ? answerByForm(context, round, used) : answerRound(context, round, action.detail, 'button');
+      return action.detail === ''
+        ? answerByForm(context, round, used)
+        : answerRound(context, round, action.detail, 'button');
     case 'form':
     case 'retry':
       return openForm(context, round);
@@ -33,7 +35,9 @@ export async function roundControl(context: Context, action: RoundAction, used: 
     case 'result':
       return showResult(context, round);
     case 'flag':
-      return action.detail === 'send' ? flagRound(context, round, used) : { messages: [], form: reportForm(round.id, round.number) };
+      return action.detail === 'send'
+        ? flagRound(context, round, used)
+        : { messages: [], form: reportForm(round.id, round.number) };
     case 'tell':
       return tellOnce(context, round);
     case 'lock':

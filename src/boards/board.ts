@@ -1,7 +1,8 @@
 /** Reads a leaderboard as one member sees it. */
 
-import { accuracy, neighbourhood, rank, topTen } from '../quiz/leaderboard.ts';
+import { quoted } from '../chat/text.ts';
 import { localDay } from '../quiz/calendar.ts';
+import { accuracy, neighbourhood, rank, topTen } from '../quiz/leaderboard.ts';
 import { seasonOf, weekOf, weeksBack } from '../quiz/season.ts';
 import type { Channel, ChannelSchedule } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
@@ -9,6 +10,7 @@ import type { Member, Workspace } from '../store/people.ts';
 import { liveRound } from '../store/rounds.ts';
 import { allTime, type Board, boardRows, playedDays, wholeTeam } from '../store/scores.ts';
 import type { BoardFacts, BoardRow, Period, Scope } from '../words/board.ts';
+import { channelName } from '../words/common.ts';
 
 type Reader = { member: Pick<Member, 'id' | 'board'>; workspace: Pick<Workspace, 'name'>; at: number };
 
@@ -32,7 +34,7 @@ export async function boardOf(
   return {
     period,
     scope: wish.scope,
-    place: wish.scope === 'team' ? reader.workspace.name : channel.name,
+    place: wish.scope === 'team' ? quoted(reader.workspace.name) : channelName(channel.name),
     firstReveal: begun ? undefined : { at: (await liveRound(db, channel.id))?.closesAt, zone: schedule.zone },
     rounds: period === 'week' || period === 'last-week' ? await playedDays(db, board) : 0,
     top,

@@ -5,12 +5,35 @@
 const words = {
   round: ['answer', 'form', 'hint', 'buy-hint', 'result', 'flag', 'tell', 'lock', 'retry'],
   practice: ['answer', 'form', 'hint', 'show', 'retry'],
-  app: ['practice', 'leaderboard', 'share-leaderboard', 'today', 'tip', 'help', 'board-off', 'alias', 'delete', 'setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'run'],
+  app: [
+    'practice',
+    'leaderboard',
+    'share-leaderboard',
+    'today',
+    'tip',
+    'help',
+    'board-off',
+    'alias',
+    'delete',
+    'setup',
+    'setup-form',
+    'post',
+    'preview',
+    'resume',
+    'check',
+    'open-longer',
+    'run',
+  ],
 } as const;
 
 export type Subject = keyof typeof words;
 export type Action = {
-  [S in Subject]: { subject: S; /** Id of the round or practice; the app's own actions have none. */ id: string; word: (typeof words)[S][number]; detail: string };
+  [S in Subject]: {
+    subject: S /** Id of the round or practice; the app's own actions have none. */;
+    id: string;
+    word: (typeof words)[S][number];
+    detail: string;
+  };
 }[Subject];
 export type RoundAction = Extract<Action, { subject: 'round' }>;
 export type PracticeAction = Extract<Action, { subject: 'practice' }>;
@@ -34,7 +57,8 @@ export function actionId(action: Action): string {
 export function readActionId(text: string): Action | undefined {
   if (text.length > actionIdLimit) return undefined;
   const [subject, id, word, detail = '', ...rest] = text.split(':');
-  if (id === undefined || word === undefined || rest.length > 0 || !part.test(id) || !part.test(detail)) return undefined;
+  if (id === undefined || word === undefined || rest.length > 0 || !part.test(id) || !part.test(detail))
+    return undefined;
   if (subject === 'round' && isOf('round', word)) return { subject, id, word, detail };
   if (subject === 'practice' && isOf('practice', word)) return { subject, id, word, detail };
   if (subject === 'app' && isOf('app', word)) return { subject, id, word, detail };

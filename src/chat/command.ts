@@ -1,14 +1,20 @@
 /** What a command looks like: one definition from which parsing, usage, help and each platform's own form come. */
 
-import type { Option, Reading } from './option.ts';
 import type { Reply } from './message.ts';
+import type { Option, Reading } from './option.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an option's value type is only known to its own command
 export type Options = Readonly<Record<string, Option<any>>>;
 
 /** The values a command's `run` gets: required options always, the others perhaps. */
 export type Args<O extends Options> = {
-  [K in keyof O]: O[K] extends Option<infer T, infer R> ? (true extends R ? (false extends R ? T | undefined : T) : T | undefined) : never;
+  [K in keyof O]: O[K] extends Option<infer T, infer R>
+    ? true extends R
+      ? false extends R
+        ? T | undefined
+        : T
+      : T | undefined
+    : never;
 };
 
 /** A command without its work: what parsing, usage and help need. */
@@ -55,7 +61,11 @@ export type Given = ReadonlyMap<string, string>;
  * Turns typed values into the command's arguments.
  * @throws UsageError for a required value that is missing or any value that cannot be read.
  */
-export function readOptions<O extends Options>(command: CommandShape & { options: O }, given: Given, reading: Reading): Args<O> {
+export function readOptions<O extends Options>(
+  command: CommandShape & { options: O },
+  given: Given,
+  reading: Reading,
+): Args<O> {
   const args = new Map<string, unknown>();
   for (const [name, option] of Object.entries(command.options)) {
     const typed = given.get(name);

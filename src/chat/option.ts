@@ -22,6 +22,7 @@ export type Option<T, Required extends boolean = boolean> = {
 
 export type Expectation =
   | 'text'
+  | 'answer'
   | 'choice'
   | 'yes-no'
   | 'topic'
@@ -55,22 +56,24 @@ export function rest(optional: Option<string, false>): Option<string, false> {
 
 export const text = option<string>('text', (typed) => typed.trim() || undefined);
 
+/** An answer to whatever is asked; the question decides how it is read. */
+export const answer = option<string>('answer', (typed) => typed.trim() || undefined);
+
 /** One of a few words; `aliases` maps other spellings to them. */
-export function choice<const V extends string>(values: Record<V, string>, aliases: Record<string, NoInfer<V>> = {}): Option<V, false> {
+export function choice<const V extends string>(
+  values: Record<V, string>,
+  aliases: Record<string, NoInfer<V>> = {},
+): Option<V, false> {
   const known = new Map<string, V>(Object.entries(aliases));
   for (const value of keysOf(values)) known.set(value, value);
   const choices = keysOf(values).map((value) => ({ value, label: values[value] }));
   return option<V>('choice', (typed) => known.get(typed.toLowerCase()), choices);
 }
 
-export const onOff = option<boolean>(
-  'yes-no',
-  (typed) => yesNo.get(typed.toLowerCase()),
-  [
-    { value: 'on', label: 'on' },
-    { value: 'off', label: 'off' },
-  ],
-);
+export const onOff = option<boolean>('yes-no', (typed) => yesNo.get(typed.toLowerCase()), [
+  { value: 'on', label: 'on' },
+  { value: 'off', label: 'off' },
+]);
 const yesNo = new Map([
   ['on', true],
   ['yes', true],

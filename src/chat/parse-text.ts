@@ -19,7 +19,11 @@ const textLimit = 8000;
  * @throws UsageError, and nothing else, for any string
  */
 export function parseText<C extends CommandShape>(commands: readonly C[], text: string): { command: C; given: Given } {
-  const line = text.slice(0, textLimit).replace(/^\s*\/mlops-quiz(?=\s|$)/i, '').trim() || 'help';
+  const line =
+    text
+      .slice(0, textLimit)
+      .replace(/^\s*\/mlops-quiz(?=\s|$)/i, '')
+      .trim() || 'help';
   const words = split(line);
   const { command, length } = findCommand(commands, words, line);
   return { command, given: readWords(command, words.slice(length), line) };

@@ -3,7 +3,7 @@ import type { Message } from './message.ts';
 
 /** Where a message goes: a channel, a post's thread, or one member in private. Ids are the platform's own. */
 export type Place =
-  | { workspace: string; channel: string; /** Ref of the post whose thread it joins. */ replyTo?: string }
+  | { workspace: string; channel: string /** Ref of the post whose thread it joins. */; replyTo?: string }
   | { workspace: string; member: string };
 
 /** Names a sent message for later edits; opaque to everybody but the platform that made it. */
@@ -47,7 +47,11 @@ export class PlatformError extends Error {
   /** Whether the platform certainly did nothing; where it is unsure, a send must be looked up before a second try. */
   readonly certain: boolean;
 
-  constructor(code: PlatformTrouble, message: string, options: { cause?: unknown; retryAfterMs?: number; certain?: boolean } = {}) {
+  constructor(
+    code: PlatformTrouble,
+    message: string,
+    options: { cause?: unknown; retryAfterMs?: number; certain?: boolean } = {},
+  ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;

@@ -68,7 +68,7 @@ function blockText(block: Block): string {
     case 'fields':
       return block.fields.map(({ label, value }) => `${unmarked(label)}: ${unmarked(value)}`).join('\n');
     case 'table':
-      return [block.caption, ...block.rows.map((row) => row.filter((cell) => cell !== '').join(' '))]
+      return [block.caption, ...block.rows.map((row) => row.filter((cell) => cell !== '').join(cellGap(block.columns)))]
         .map(unmarked)
         .join('\n');
     case 'choices':
@@ -78,6 +78,11 @@ function blockText(block: Block): string {
     case 'divider':
       return '';
   }
+}
+
+/** A nameless first column holds ranks: `1 Carol 38`; other cells need something between them to be told apart. */
+function cellGap(columns: readonly string[]): string {
+  return columns[0] === '' ? ' ' : ' · ';
 }
 
 function controlText(control: Control): string {

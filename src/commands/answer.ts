@@ -1,9 +1,9 @@
 import { roundAction } from '../chat/action.ts';
 import { type Reply, reply } from '../chat/message.ts';
-import { required, rest, text } from '../chat/option.ts';
+import { answer, required, rest } from '../chat/option.ts';
+import { roundFacts } from '../posting/write.ts';
 import { type Answer, readAnswer, writeAnswer } from '../quiz/answer.ts';
 import { type Question, toPublic } from '../quiz/question.ts';
-import { roundFacts } from '../posting/write.ts';
 import { streakOf } from '../rounds/streak-of.ts';
 import { submit } from '../rounds/submit.ts';
 import { dropDraft, keepDraft } from '../store/drafts.ts';
@@ -20,7 +20,7 @@ import { defineCommand } from './define.ts';
 export const answerCommand = defineCommand({
   name: 'answer',
   access: 'member',
-  options: { answer: required(rest(text)) },
+  options: { answer: required(rest(answer)) },
   examples: ['answer B', 'answer A,C', 'answer BADC', 'answer 0.25', 'answer I would watch the inputs first'],
   async run(context, { answer }) {
     const { app, at } = context;
@@ -32,7 +32,12 @@ export const answerCommand = defineCommand({
     const last = await latestRound(app.db, channel.id, ['closed']);
     if (last && at < (schedule.next?.at ?? Number.POSITIVE_INFINITY)) return reply(refusalMessage('closed', last));
     return reply(
-      nothingOpenNow({ place: elsewhere ? channel.name : undefined, next: schedule.next, zone: schedule.zone, last: last?.number }),
+      nothingOpenNow({
+        place: elsewhere ? channel.name : undefined,
+        next: schedule.next,
+        zone: schedule.zone,
+        last: last?.number,
+      }),
     );
   },
 });
@@ -41,14 +46,20 @@ export const answerCommand = defineCommand({
  * One way in for every kind of answer, typed or tapped: reads it, saves it, gives a receipt that says nothing about
  * right or wrong. A slip changes nothing and keeps a form's text.
  */
-export async function answerRound(context: Context, round: Round, typed: string, by: 'command' | 'button' | 'form'): Promise<Reply> {
+export async function answerRound(
+  context: Context,
+  round: Round,
+  typed: string,
+  by: 'command' | 'button' | 'form',
+): Promise<Reply> {
   const { app, at, member } = context;
   const question = await questionOf(app.db, round);
   const asked = toPublic(question);
   const read = readAnswer(asked, typed);
   if ('slip' in read) {
     const standing = await submissionOf(app.db, round.id, member.id);
-    if (by === 'form') await keepDraft(app.db, { id: app.newId(), memberId: member.id, form: round.id, content: typed, at });
+    if (by === 'form')
+      await keepDraft(app.db, { id: app.newId(), memberId: member.id, form: round.id, content: typed, at });
     const editId = by === 'form' ? roundAction(round.id, 'retry') : undefined;
     return reply(slipMessage(asked, read, standing?.answer, editId));
   }
@@ -61,7 +72,8 @@ async function saveAnswer(context: Context, round: Round, question: Question, an
   const done = await submit(app, { round, question, memberId: member.id, answer, at });
   if (done.outcome === 'refused') return reply(refusalMessage(done.why, round));
   app.metrics.answerSaved(context.call.platform);
-  if (member.lastChannelId !== round.channelId) await changeMember(app.db, member.id, { lastChannelId: round.channelId });
+  if (member.lastChannelId !== round.channelId)
+    await changeMember(app.db, member.id, { lastChannelId: round.channelId });
   await dropDraft(app.db, member.id, round.id);
   if (done.outcome === 'locked-in') {
     const result = { answer, verdict: done.verdict, points: done.points, hints: done.hints, week: undefined };
@@ -88,7 +100,13 @@ async function askToLock(context: Context, round: Round, question: Question, ans
     return reply(refusalMessage(round.status === 'void' ? 'void' : 'closed', round));
   }
   if (await submissionOf(app.db, round.id, member.id)) return reply(refusalMessage('already-locked', round));
-  await keepDraft(app.db, { id: app.newId(), memberId: member.id, form: lockForm(round.id), content: writeAnswer(answer), at });
+  await keepDraft(app.db, {
+    id: app.newId(),
+    memberId: member.id,
+    form: lockForm(round.id),
+    content: writeAnswer(answer),
+    at,
+  });
   return reply(lockQuestion(roundFacts(round), toPublic(question), answer));
 }
 

@@ -4,7 +4,15 @@ import { type CommandName, comingMessage } from '../words/usage.ts';
 import { type AnyCommand, defineCommand } from './define.ts';
 
 const member = ['review', 'interview', 'suggest', 'me plan', 'me link'] as const;
-const admin = ['admin accept', 'admin notify', 'admin allow', 'admin deny', 'admin suggestions', 'admin import', 'admin link'] as const;
+const admin = [
+  'admin accept',
+  'admin notify',
+  'admin allow',
+  'admin deny',
+  'admin suggestions',
+  'admin import',
+  'admin link',
+] as const;
 
 /** Commands that are promised and not there yet: known, so that nobody is told "unknown", and absent from help. */
 export const comingCommands: readonly AnyCommand[] = [

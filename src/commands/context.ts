@@ -5,8 +5,24 @@ import type { Call } from '../chat/call.ts';
 import { oneLine } from '../chat/text.ts';
 import { localDay } from '../quiz/calendar.ts';
 import { isAllowed } from '../store/allowances.ts';
-import { addChannel, type Channel, type ChannelSchedule, channelById, findChannel, scheduledChannels, scheduleOf } from '../store/channels.ts';
-import { addMember, addWorkspace, changeMember, findMember, findWorkspace, type Member, type Workspace } from '../store/people.ts';
+import {
+  addChannel,
+  type Channel,
+  type ChannelSchedule,
+  channelById,
+  findChannel,
+  scheduledChannels,
+  scheduleOf,
+} from '../store/channels.ts';
+import {
+  addMember,
+  addWorkspace,
+  changeMember,
+  findMember,
+  findWorkspace,
+  type Member,
+  type Workspace,
+} from '../store/people.ts';
 
 export type Context = { app: App; call: Call; at: number; workspace: Workspace; member: Member };
 
@@ -75,7 +91,8 @@ export async function spotOf(context: Context): Promise<Spot | undefined> {
   const { app, call, workspace, member } = context;
   const here = await findChannel(app.db, workspace.id, call.channel.id);
   const hereSchedule = here && (await scheduleOf(app.db, here.id));
-  if (here && hereSchedule && hereSchedule.status !== 'removed') return { channel: here, schedule: hereSchedule, elsewhere: false };
+  if (here && hereSchedule && hereSchedule.status !== 'removed')
+    return { channel: here, schedule: hereSchedule, elsewhere: false };
   const last = member.lastChannelId === null ? undefined : await channelById(app.db, member.lastChannelId);
   const all = await scheduledChannels(app.db, workspace.teamId);
   const only = all.length === 1 ? all[0] : undefined;

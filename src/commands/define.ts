@@ -1,6 +1,6 @@
 import type { Command, Options } from '../chat/command.ts';
-import type { Context } from './context.ts';
 import type { CommandName } from '../words/usage.ts';
+import type { Context } from './context.ts';
 
 export type AnyCommand = Command<Context> & { name: CommandName };
 

@@ -1,5 +1,5 @@
-import { nearestCommand } from '../chat/nearest.ts';
 import { reply } from '../chat/message.ts';
+import { nearestCommand } from '../chat/nearest.ts';
 import { rest, text } from '../chat/option.ts';
 import { oneLine } from '../chat/text.ts';
 import { commandHelp, helpMessage, privacyMessage, unknownTopic } from '../words/help.ts';
@@ -18,7 +18,12 @@ export function helpCommand(all: () => readonly AnyCommand[]): AnyCommand {
       const wanted = oneLine(topic, 60).toLowerCase();
       if (wanted === 'privacy') return reply(privacyMessage());
       if (wanted === 'me' || wanted === 'admin') {
-        return reply(helpMessage(all().filter(({ name }) => name.startsWith(`${wanted} `)), true));
+        return reply(
+          helpMessage(
+            all().filter(({ name }) => name.startsWith(`${wanted} `)),
+            true,
+          ),
+        );
       }
       const name = all().some((command) => command.name === wanted) ? wanted : nearestCommand(all(), wanted);
       const command = all().find((candidate) => candidate.name === name && !candidate.coming);

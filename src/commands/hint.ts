@@ -1,6 +1,6 @@
 import { type Reply, reply } from '../chat/message.ts';
-import { hintsAtMost } from '../quiz/points.ts';
 import { roundFacts } from '../posting/write.ts';
+import { hintsAtMost } from '../quiz/points.ts';
 import { takeHint } from '../rounds/submit.ts';
 import { liveRound, questionOf, type Round } from '../store/rounds.ts';
 import { hintsTaken } from '../store/submissions.ts';

@@ -1,7 +1,7 @@
 /** Every subcommand, in help's order. */
 
-import { postCommand, closeCommand, voidCommand } from './admin/rounds.ts';
 import { queueCommand } from './admin/queue.ts';
+import { closeCommand, postCommand, voidCommand } from './admin/rounds.ts';
 import { pauseCommand, removeCommand, resumeCommand, skipCommand } from './admin/schedule.ts';
 import { setupCommand } from './admin/setup.ts';
 import { statusCommand } from './admin/status.ts';

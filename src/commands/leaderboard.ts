@@ -1,6 +1,6 @@
+import { boardOf } from '../boards/board.ts';
 import { type Reply, reply } from '../chat/message.ts';
 import { choice } from '../chat/option.ts';
-import { boardOf } from '../boards/board.ts';
 import { boardMessage, type Period, type Scope } from '../words/board.ts';
 import { noSchedule } from '../words/help.ts';
 import { type Context, spotOf } from './context.ts';

@@ -1,7 +1,7 @@
 import { type Reply, reply } from '../chat/message.ts';
 import { difficulty, topic } from '../chat/option.ts';
-import { toPublic } from '../quiz/question.ts';
 import { choosePractice } from '../practice/choose.ts';
+import { toPublic } from '../quiz/question.ts';
 import { addPractice } from '../store/practices.ts';
 import { noPractice, practiceQuestion } from '../words/practice.ts';
 import type { Context } from './context.ts';
@@ -16,10 +16,7 @@ export const practiceCommand = defineCommand({
 });
 
 /** Asks one question in private; the store remembers it, so that its answer can come whenever it likes. */
-export async function startPractice(
-  context: Context,
-  wish: Parameters<typeof choosePractice>[2],
-): Promise<Reply> {
+export async function startPractice(context: Context, wish: Parameters<typeof choosePractice>[2]): Promise<Reply> {
   const { app, at, member } = context;
   const question = await choosePractice(app, member, wish);
   if (!question) return reply(noPractice(wish.topic));

@@ -3,8 +3,8 @@ import { rest, text } from '../chat/option.ts';
 import { manyLines } from '../chat/text.ts';
 import { fileFlag } from '../store/flags.ts';
 import { latestRound, type Round } from '../store/rounds.ts';
-import { reported, reportForm } from '../words/report.ts';
 import { noSchedule } from '../words/help.ts';
+import { reported, reportForm } from '../words/report.ts';
 import { type Context, spotOf } from './context.ts';
 import { defineCommand } from './define.ts';
 
@@ -17,7 +17,9 @@ export const reportCommand = defineCommand({
     const spot = await spotOf(context);
     const round = spot && (await latestRound(context.app.db, spot.channel.id, ['planned', 'open', 'closed']));
     if (!round) return reply(noSchedule());
-    return reason === undefined ? { messages: [], form: reportForm(round.id, round.number) } : report(context, round, reason);
+    return reason === undefined
+      ? { messages: [], form: reportForm(round.id, round.number) }
+      : report(context, round, reason);
   },
 });
 

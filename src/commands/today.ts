@@ -1,6 +1,6 @@
 import { type Message, type Reply, reply } from '../chat/message.ts';
-import { toPublic } from '../quiz/question.ts';
 import { roundFacts } from '../posting/write.ts';
+import { toPublic } from '../quiz/question.ts';
 import { latestRound, liveRound, questionOf } from '../store/rounds.ts';
 import { submissionOf } from '../store/submissions.ts';
 import { noSchedule } from '../words/help.ts';

@@ -5,10 +5,9 @@
 
 import type { App } from '../app.ts';
 import { type Platform, PlatformError } from '../chat/platform.ts';
-import { neverPosted } from '../rounds/close.ts';
 import { channelById, pauseSchedule } from '../store/channels.ts';
 import { claimErrand, type Errand, postponeErrand, settleErrand } from '../store/outbox.ts';
-import { openRound, voidRound } from '../store/rounds.ts';
+import { neverPosted, openRound, voidRound } from '../store/rounds.ts';
 import { type Written, writeErrand } from './write.ts';
 
 const leaseMs = 30_000;
@@ -53,7 +52,11 @@ async function run(app: App, errand: Held): Promise<void> {
     const platform = app.platforms.get(written.platform);
     if (!platform) {
       const readyAt = app.now() + switchedOffMs;
-      return await postponeErrand(app.db, errand, { readyAt, trouble: `${written.platform} is switched off`, undone: true });
+      return await postponeErrand(app.db, errand, {
+        readyAt,
+        trouble: `${written.platform} is switched off`,
+        undone: true,
+      });
     }
     await send(app, errand, written, platform);
   } catch (error) {
@@ -81,7 +84,12 @@ async function send(app: App, errand: Held, written: Written, platform: Platform
 }
 
 /** Ends an errand; the round of a post that went out, or may have, is open from then on. */
-async function settle(app: App, errand: Held, state: 'sent' | 'unknown' | 'dropped', ref: string | null = null): Promise<void> {
+async function settle(
+  app: App,
+  errand: Held,
+  state: 'sent' | 'unknown' | 'dropped',
+  ref: string | null = null,
+): Promise<void> {
   await app.store.transaction(async (tx) => {
     const ours = await settleErrand(tx, errand, { state, at: app.now() });
     if (ours && state !== 'dropped' && errand.kind === 'post' && errand.roundId !== null) {
@@ -94,7 +102,9 @@ async function failed(app: App, errand: Held, error: unknown): Promise<void> {
   const about = { errand: errand.kind, round: errand.roundId, channel: errand.channelId, attempts: errand.attempts };
   if (!(error instanceof PlatformError)) {
     app.log.error({ err: error, ...about }, 'could not deliver');
-    return errand.attempts >= triesAtMost ? settle(app, errand, 'dropped') : later(app, errand, 'internal error', undefined, false);
+    return errand.attempts >= triesAtMost
+      ? settle(app, errand, 'dropped')
+      : later(app, errand, 'internal error', undefined, false);
   }
   app.log.warn({ code: error.code, reason: error.message, ...about }, 'the platform refused a message');
   if (error.code === 'forbidden' || error.code === 'gone') return giveUp(app, errand, error);

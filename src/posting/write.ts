@@ -4,12 +4,11 @@ import type { App } from '../app.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place, Ref } from '../chat/platform.ts';
 import { toPublic } from '../quiz/question.ts';
-import { neverPosted } from '../rounds/close.ts';
 import { ownResult } from '../rounds/result.ts';
 import { type Channel, channelById, scheduleOf } from '../store/channels.ts';
 import type { Errand } from '../store/outbox.ts';
 import { identityOf } from '../store/people.ts';
-import { latestRound, questionOf, type Round, roundById } from '../store/rounds.ts';
+import { latestRound, neverPosted, questionOf, type Round, roundById } from '../store/rounds.ts';
 import type { PlatformName } from '../store/schema.ts';
 import { revealedAnswers } from '../store/submissions.ts';
 import { resultMessage } from '../words/answering.ts';
@@ -48,7 +47,11 @@ export function roundFacts(round: Round): RoundFacts {
 }
 
 function inChannel(channel: Channel, message: Message, replyTo?: Ref): Written {
-  const place = { workspace: channel.workspace, channel: channel.externalId, ...(replyTo !== undefined && { replyTo }) };
+  const place = {
+    workspace: channel.workspace,
+    channel: channel.externalId,
+    ...(replyTo !== undefined && { replyTo }),
+  };
   return { platform: channel.platform, place, message };
 }
 

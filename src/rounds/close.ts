@@ -3,7 +3,16 @@
 import type { App } from '../app.ts';
 import type { Handle } from '../store/open.ts';
 import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
-import { acceptedAnswers, closeRound, questionOf, type Round, lockRound, roundsToClose, voidRound } from '../store/rounds.ts';
+import {
+  acceptedAnswers,
+  closeRound,
+  lockRound,
+  neverPosted,
+  questionOf,
+  type Round,
+  roundsToClose,
+  voidRound,
+} from '../store/rounds.ts';
 import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
 import { recompute } from './recompute.ts';
 import { gradeAnswer } from './submit.ts';
@@ -39,9 +48,6 @@ export async function close(app: App, roundId: string, at: number): Promise<Clos
     return 'closed';
   });
 }
-
-/** Stands in `void_reason` of a round that no channel ever saw. */
-export const neverPosted = 'never-posted';
 
 /** No try to post it was ever made, or none that can have got through. */
 async function wasNeverPosted(tx: Handle, round: Round, at: number): Promise<boolean> {

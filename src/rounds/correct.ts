@@ -19,4 +19,3 @@ export async function withdraw(app: App, round: Round, reason: string, at: numbe
     return 'withdrawn';
   });
 }
-

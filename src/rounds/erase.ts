@@ -5,7 +5,7 @@ import { closedRoundsOf } from '../store/submissions.ts';
 import { recompute } from './recompute.ts';
 
 /** Deletes a member with all that is theirs, and writes anew the sums and boards they were part of. */
-export async function eraseMember(app: App, memberId: string): Promise<void> {
+export async function eraseMember(app: Pick<App, 'store'>, memberId: string): Promise<void> {
   await app.store.transaction(async (tx) => {
     const rounds = await closedRoundsOf(tx, memberId);
     await deleteMember(tx, memberId);

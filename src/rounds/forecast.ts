@@ -8,7 +8,13 @@ import { questionFor, questionHistory } from './plan.ts';
 export type Forecast = { on: string; questionId: string; topic: Topic; kind: Kind; title: string; queued: boolean };
 
 /** What the next posting days would ask if nothing changed until then; shows no key. */
-export async function forecast(app: App, channel: Channel, schedule: ChannelSchedule, at: number, count: number): Promise<Forecast[]> {
+export async function forecast(
+  app: App,
+  channel: Channel,
+  schedule: ChannelSchedule,
+  at: number,
+  count: number,
+): Promise<Forecast[]> {
   const today = localDay(at, schedule.zone);
   const skipped = await skippedDays(app.db, channel.id, today);
   const queued = await queuedQuestions(app.db, channel.id, today);

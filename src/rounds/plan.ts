@@ -1,7 +1,7 @@
 /** Plans rounds: which question a channel is asked, on which day and until when. The post goes through the outbox. */
 
 import type { App } from '../app.ts';
-import { type Schedule, irregularClose, localDay, postingAfter, regularClose } from '../quiz/calendar.ts';
+import { irregularClose, localDay, postingAfter, regularClose, type Schedule } from '../quiz/calendar.ts';
 import { type Asked, draw } from '../quiz/draw.ts';
 import type { Question, Topic } from '../quiz/question.ts';
 import { weekOf } from '../quiz/season.ts';
@@ -18,7 +18,7 @@ import {
 } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
-import { addRound, askedQuestions, liveRound, recentQuestions, roundOn, type Round } from '../store/rounds.ts';
+import { addRound, askedQuestions, liveRound, type Round, recentQuestions, roundOn } from '../store/rounds.ts';
 
 /** A post this late still counts as on time: its round closes as scheduled. */
 const graceMs = 2 * 60_000;
@@ -42,7 +42,8 @@ async function planOne(app: App, schedule: ChannelSchedule, at: number): Promise
     const { channelId } = schedule;
     const { on, at: dueAt } = schedule.next ?? { on: '', at: Number.POSITIVE_INFINITY };
     const end = (outcome: Planned['outcome']): Planned => ({ channelId, on, outcome });
-    if (!(await moveScheduleOn(tx, schedule, await nextPosting(tx, schedule, Math.max(at, dueAt))))) return end('had-one');
+    if (!(await moveScheduleOn(tx, schedule, await nextPosting(tx, schedule, Math.max(at, dueAt)))))
+      return end('had-one');
     const scheduledClose = regularClose(schedule, on);
     if (at >= scheduledClose) return end('missed');
     if (await liveRound(tx, channelId)) return end('had-one');
@@ -87,7 +88,11 @@ async function planRound(
     chosen.question,
   );
   if (number === undefined) return 'had-one';
-  await enqueue(tx, { id: app.newId(), key: `${id}:post`, kind: 'post', roundId: id, channelId: channel.id }, times.opensAt);
+  await enqueue(
+    tx,
+    { id: app.newId(), key: `${id}:post`, kind: 'post', roundId: id, channelId: channel.id },
+    times.opensAt,
+  );
   return 'planned';
 }
 
@@ -162,7 +167,10 @@ export async function setSchedule(
 }
 
 /** What a channel gets when an admin names nothing: weekdays 09:00, revealed 16:00, all topics. */
-export function defaultSchedule(channelId: string, zone: string): Omit<ChannelSchedule, 'next' | 'configuredBy'> & Schedule {
+export function defaultSchedule(
+  channelId: string,
+  zone: string,
+): Omit<ChannelSchedule, 'next' | 'configuredBy'> & Schedule {
   return {
     channelId,
     status: 'active',

@@ -3,7 +3,15 @@
 import { seasonPoints, weekPoints } from '../quiz/leaderboard.ts';
 import { seasonOf, weeksOfSeason } from '../quiz/season.ts';
 import type { Handle } from '../store/open.ts';
-import { allTime, gradedAnswers, playedDays, replaceBoard, type Score, weekScores, wholeTeam } from '../store/scores.ts';
+import {
+  allTime,
+  gradedAnswers,
+  playedDays,
+  replaceBoard,
+  type Score,
+  weekScores,
+  wholeTeam,
+} from '../store/scores.ts';
 
 /** Recomputes a channel's week and what is made of it: the season, all time, and the team's boards. */
 export async function recompute(tx: Handle, of: { teamId: string; channelId: string; week: string }): Promise<void> {

@@ -80,7 +80,8 @@ export async function takeHint(
     const state = await roundForAnswer(tx, round.id, app.store.dialect === 'postgres');
     const why = refusal(state, at);
     if (why) return { outcome: 'refused', why };
-    if (state?.instant === 1 && (await submissionOf(tx, round.id, memberId))) return { outcome: 'refused', why: 'already-locked' };
+    if (state?.instant === 1 && (await submissionOf(tx, round.id, memberId)))
+      return { outcome: 'refused', why: 'already-locked' };
     const taken = await hintsTaken(tx, round.id, memberId);
     const hint = hints[taken];
     if (hint === undefined) return { outcome: 'none-left', hints };

@@ -16,7 +16,8 @@ export const jobs: readonly Job[] = [
     name: 'close',
     async run(app, at) {
       for (const { round, outcome } of await closeDue(app, at)) {
-        if (outcome === 'never-posted') app.log.warn({ round: round.id, channel: round.channelId }, 'round was never posted');
+        if (outcome === 'never-posted')
+          app.log.warn({ round: round.id, channel: round.channelId }, 'round was never posted');
       }
     },
   },

@@ -1,7 +1,7 @@
 /** Days on which a member is away: they keep the streak. */
 import type { Handle } from './open.ts';
 
-export type Away = { fromOn: string; /** The last day away; null while no end is known. */ untilOn: string | null };
+export type Away = { fromOn: string /** The last day away; null while no end is known. */; untilOn: string | null };
 
 export function awaysOf(db: Handle, memberId: string): Promise<Away[]> {
   return db
@@ -24,7 +24,11 @@ export async function goAway(tx: Handle, memberId: string, away: Away, dayBefore
 
 /** Ends what runs on `today`: the day before was the last day away; one that began today never was. */
 export async function comeBack(tx: Handle, memberId: string, today: string, dayBefore: string): Promise<boolean> {
-  const begun = await tx.deleteFrom('aways').where('member_id', '=', memberId).where('from_on', '>=', today).executeTakeFirst();
+  const begun = await tx
+    .deleteFrom('aways')
+    .where('member_id', '=', memberId)
+    .where('from_on', '>=', today)
+    .executeTakeFirst();
   const ended = await tx
     .updateTable('aways')
     .set({ until_on: dayBefore })

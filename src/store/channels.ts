@@ -26,7 +26,10 @@ const channelColumns = [
 ] as const;
 
 function channels(db: Handle) {
-  return db.selectFrom('channels').innerJoin('workspaces', 'workspaces.id', 'channels.workspace_id').select(channelColumns);
+  return db
+    .selectFrom('channels')
+    .innerJoin('workspaces', 'workspaces.id', 'channels.workspace_id')
+    .select(channelColumns);
 }
 
 export function channelById(db: Handle, id: string): Promise<Channel | undefined> {

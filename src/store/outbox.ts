@@ -122,7 +122,12 @@ export async function postponeErrand(
 }
 
 /** Takes back what has not been sent yet of a round, for example because it was withdrawn. */
-export async function dropErrands(tx: Handle, roundId: string, kinds: readonly OutboxKind[], at: number): Promise<void> {
+export async function dropErrands(
+  tx: Handle,
+  roundId: string,
+  kinds: readonly OutboxKind[],
+  at: number,
+): Promise<void> {
   await tx
     .updateTable('outbox')
     .set({ state: 'dropped', settled_at: at })

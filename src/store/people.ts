@@ -2,7 +2,14 @@
 import type { Handle } from './open.ts';
 import type { Flag, PlatformName } from './schema.ts';
 
-const workspaceColumns = ['id', 'team_id as teamId', 'platform', 'external_id as externalId', 'name', 'created_at as createdAt'] as const;
+const workspaceColumns = [
+  'id',
+  'team_id as teamId',
+  'platform',
+  'external_id as externalId',
+  'name',
+  'created_at as createdAt',
+] as const;
 
 export type Workspace = {
   id: string;

@@ -3,7 +3,11 @@ import type { Handle } from './open.ts';
 
 export async function exportMember(db: Handle, memberId: string) {
   const [member, identities, submissions, hints, practices, aways, flags, suggestions, drafts, reviewCards] = [
-    await db.selectFrom('members').selectAll().where('id', '=', memberId).executeTakeFirst(),
+    await db
+      .selectFrom('members')
+      .select(['name', 'alias', 'board', 'tell', 'reminders', 'joined_at as joinedAt'])
+      .where('id', '=', memberId)
+      .executeTakeFirst(),
     await db
       .selectFrom('identities')
       .innerJoin('workspaces', 'workspaces.id', 'identities.workspace_id')
@@ -50,8 +54,16 @@ export async function exportMember(db: Handle, memberId: string) {
       .select(['content', 'created_at as createdAt', 'decision', 'reason'])
       .where('member_id', '=', memberId)
       .execute(),
-    await db.selectFrom('drafts').select(['form', 'content', 'created_at as createdAt']).where('member_id', '=', memberId).execute(),
-    await db.selectFrom('review_cards').select(['question_id as question', 'due_at as dueAt']).where('member_id', '=', memberId).execute(),
+    await db
+      .selectFrom('drafts')
+      .select(['form', 'content', 'created_at as createdAt'])
+      .where('member_id', '=', memberId)
+      .execute(),
+    await db
+      .selectFrom('review_cards')
+      .select(['question_id as question', 'due_at as dueAt'])
+      .where('member_id', '=', memberId)
+      .execute(),
   ];
   return { member, identities, submissions, hints, practices, aways, flags, suggestions, drafts, reviewCards };
 }

@@ -6,6 +6,9 @@ import { letters, type Question, questionSchema } from '../quiz/question.ts';
 import type { Handle } from './open.ts';
 import type { RoundStatus } from './schema.ts';
 
+/** Stands in `void_reason` of a round that no channel ever saw. */
+export const neverPosted = 'never-posted';
+
 const columns = [
   'id',
   'team_id as teamId',
@@ -118,7 +121,13 @@ export function roundOn(db: Handle, channelId: string, playedOn: string): Promis
 
 /** Rounds whose close has come, earliest first. */
 export function roundsToClose(db: Handle, at: number, limit: number): Promise<Round[]> {
-  return rounds(db).where(isLive).where('closes_at', '<=', at).orderBy('closes_at').orderBy('id').limit(limit).execute();
+  return rounds(db)
+    .where(isLive)
+    .where('closes_at', '<=', at)
+    .orderBy('closes_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 export type NewRound = Pick<
@@ -178,7 +187,12 @@ export async function openRound(db: Handle, id: string, postRef: string | null):
     .updateTable('rounds')
     .set((update) => ({
       // A close may have come first; then only the reference is news.
-      status: update.case().when('status', '=', 'planned').then('open' as const).else(update.ref('status')).end(),
+      status: update
+        .case()
+        .when('status', '=', 'planned')
+        .then('open' as const)
+        .else(update.ref('status'))
+        .end(),
       ...(postRef !== null && { post_ref: postRef }),
     }))
     .where('id', '=', id)
@@ -277,6 +291,8 @@ export async function askedQuestions(db: Handle, teamId: string) {
       where.or([
         where('status', 'in', ['planned', 'open']),
         where.and([where('status', '=', 'closed'), where('answers', '>', 0)]),
+        // Withdrawn for a reason: seen by the team, and not to be drawn again the same day.
+        where.and([where('status', '=', 'void'), where('void_reason', '<>', neverPosted)]),
       ]),
     )
     .groupBy('question_id')
@@ -291,7 +307,12 @@ export async function askedQuestions(db: Handle, teamId: string) {
 
 /** Ids of the questions that are open in a team now: what nobody may be told the answer of. */
 export async function liveQuestionIds(db: Handle, teamId: string): Promise<Set<string>> {
-  const rows = await db.selectFrom('rounds').select('question_id').where('team_id', '=', teamId).where(isLive).execute();
+  const rows = await db
+    .selectFrom('rounds')
+    .select('question_id')
+    .where('team_id', '=', teamId)
+    .where(isLive)
+    .execute();
   return new Set(rows.map((row) => row.question_id));
 }
 

@@ -8,7 +8,7 @@ export const wholeTeam = '*';
 export const allTime = 'all';
 
 /** Whose board, and of when: a week ('2026-W48'), a season ('S26') or all time. */
-export type Board = { teamId: string; /** A channel's id or {@link wholeTeam}. */ channelId: string; period: string };
+export type Board = { teamId: string /** A channel's id or {@link wholeTeam}. */; channelId: string; period: string };
 export type Score = { memberId: string; points: number; answers: number; credit: number };
 
 /** Puts `scores` in place of the board's rows. */

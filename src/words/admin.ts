@@ -7,7 +7,7 @@ import { localTime, type Schedule } from '../quiz/calendar.ts';
 import { type Difficulty, difficulties, type Topic, topics } from '../quiz/question.ts';
 import { writeDays } from '../quiz/reading.ts';
 import type { PlatformName } from '../store/schema.ts';
-import { count, dayWords, list, slash, when } from './common.ts';
+import { channelName, count, dayWords, list, slash, when } from './common.ts';
 
 const whoCan: Record<PlatformName, string> = {
   discord: 'anybody with Manage Server',
@@ -53,28 +53,49 @@ export function setupSaved(facts: SetupFacts, rights: Rights, firstOfAll: boolea
     : 'easy on Monday to hard on Thursday, open on Friday';
   const pings = facts.ping ? `Pings ${quoted(facts.ping)}.` : 'No pings.';
   const lines = [
-    `Saved for ${quoted(facts.channel)}: ${scheduleWords(facts)}. ${nextWords(facts, firstOfAll)}`,
+    `Saved for ${channelName(facts.channel)}: ${scheduleWords(facts)}. ${nextWords(facts, firstOfAll)}`,
     `${topicWords}, ${level}. ${pings}`,
   ];
-  if (facts.openUntil !== undefined) lines.push(`The open question keeps its close at ${timeOf(facts.openUntil, facts.zone)}.`);
+  if (facts.openUntil !== undefined)
+    lines.push(`The open question keeps its close at ${timeOf(facts.openUntil, facts.zone)}.`);
   lines.push(rightsWords(rights));
   const controls: Control[] = rights.canPost
     ? [
-        { kind: 'button', id: appAction('post'), label: 'Post the first one now', tone: 'primary' },
+        ...postControl(facts, firstOfAll),
         { kind: 'button', id: appAction('preview'), label: 'Preview' },
         { kind: 'button', id: appAction('setup-form'), label: 'Change' },
       ]
     : [{ kind: 'button', id: appAction('check'), label: 'Check again', tone: 'primary' }];
-  if (!firstOfAll && controls[0]) controls[0] = { ...controls[0], label: rights.canPost ? 'Post one now' : 'Check again' };
   const blocks: Block[] = [
     { type: 'text', text: lines.join('\n') },
     { type: 'controls', controls },
   ];
   if (facts.reveal !== 'instant' && facts.reveal > facts.time) {
     blocks.push({ type: 'quiet', text: 'Members in other time zones?' });
-    blocks.push({ type: 'controls', controls: [{ kind: 'button', id: appAction('open-longer'), label: `Keep it open until ${quarterBefore(facts.time)} next day` }] });
+    blocks.push({
+      type: 'controls',
+      controls: [
+        {
+          kind: 'button',
+          id: appAction('open-longer'),
+          label: `Keep it open until ${quarterBefore(facts.time)} next day`,
+        },
+      ],
+    });
   }
   return privately(...blocks);
+}
+
+function postControl({ openUntil }: SetupFacts, firstOfAll: boolean): Control[] {
+  if (openUntil !== undefined) return [];
+  return [
+    {
+      kind: 'button',
+      id: appAction('post'),
+      label: firstOfAll ? 'Post the first one now' : 'Post one now',
+      tone: 'primary',
+    },
+  ];
 }
 
 /** 'HH:MM' a quarter of an hour earlier; wraps at midnight. */
@@ -113,7 +134,12 @@ export function setupForm(values: SetupValues): Form {
       text('time', 'Posted at', values.time, 'For example 09:00 or 9am'),
       text('zone', 'Time zone', values.zone, 'For example Europe/Berlin'),
       text('days', 'Days', values.days, 'For example mon-fri, tue,thu or all'),
-      text('reveal', 'Revealed at', values.reveal, 'A time, or instant; at or before the posting time means the next day'),
+      text(
+        'reveal',
+        'Revealed at',
+        values.reveal,
+        'A time, or instant; at or before the posting time means the next day',
+      ),
       {
         id: 'topics',
         label: 'Topics',
@@ -139,11 +165,17 @@ export type StatusRow = {
   troubles: readonly string[];
 };
 
-export function statusMessage(rows: readonly StatusRow[], reports: readonly { number: number; channel: string; reason: string }[], now: number): Message {
+export function statusMessage(
+  rows: readonly StatusRow[],
+  reports: readonly { number: number; channel: string; reason: string }[],
+  now: number,
+): Message {
   if (rows.length === 0) return nothingScheduled();
   const blocks = rows.map((row): Block => ({ type: 'text', text: statusWords(row, now) }));
   if (reports.length > 0) {
-    const lines = reports.map(({ number, channel, reason }) => `- #${number} in ${quoted(channel)}: ${quoted(reason)}`);
+    const lines = reports.map(
+      ({ number, channel, reason }) => `- #${number} in ${channelName(channel)}: ${quoted(reason)}`,
+    );
     blocks.push({ type: 'text', text: `**Reports**\n\n${lines.join('\n')}` });
   }
   return privately(...blocks);
@@ -153,21 +185,32 @@ const fewQuestions = 20;
 
 function statusWords(row: StatusRow, now: number): string {
   const { channel, schedule, status, next, open, questionsLeft, troubles } = row;
-  const lines = [`**${quoted(channel)}** · ${scheduleWords(schedule)}`];
-  if (status === 'paused') lines.push(`Paused${next ? ` until ${dayWords(next.on)}` : `; ${slash('admin resume')} goes on`}.`);
-  else if (next) lines.push(`Next question: ${moment(next.at, `${dayWords(next.on)} ${localTime(next.at, schedule.zone)}`)}.`);
-  if (open) lines.push(`#${open.number} is open until ${when(open.closesAt, schedule.zone, now)}; answers so far: ${open.answers}.`);
-  lines.push(`${count(questionsLeft, 'question')} not asked yet.${questionsLeft < fewQuestions ? ' ⚠️ Few: the least-solved will come back after them.' : ''}`);
+  const lines = [`**${channelName(channel)}** · ${scheduleWords(schedule)}`];
+  if (status === 'paused')
+    lines.push(`Paused${next ? ` until ${dayWords(next.on)}` : `; ${slash('admin resume')} goes on`}.`);
+  else if (next)
+    lines.push(`Next question: ${moment(next.at, `${dayWords(next.on)} ${localTime(next.at, schedule.zone)}`)}.`);
+  if (open)
+    lines.push(
+      `#${open.number} is open until ${when(open.closesAt, schedule.zone, now)}; answers so far: ${open.answers}.`,
+    );
+  lines.push(
+    `${count(questionsLeft, 'question')} not asked yet.${questionsLeft < fewQuestions ? ' ⚠️ Few: the least-solved will come back after them.' : ''}`,
+  );
   for (const trouble of troubles) lines.push(`⚠️ ${quoted(trouble)}`);
   return lines.join('\n');
 }
 
 export function nothingScheduled(): Message {
-  return privately({ type: 'text', text: `No schedule here yet. ${slash('admin setup')} starts the daily question of this channel.` });
+  return privately({
+    type: 'text',
+    text: `No schedule here yet. ${slash('admin setup')} starts the daily question of this channel.`,
+  });
 }
 
 export function paused(until: string | undefined): Message {
-  const end = until === undefined ? `${slash('admin resume')} goes on` : `the next question comes on or after ${dayWords(until)}`;
+  const end =
+    until === undefined ? `${slash('admin resume')} goes on` : `the next question comes on or after ${dayWords(until)}`;
   return privately({ type: 'text', text: `Paused; ${end}. An open question still closes as announced. Streaks wait.` });
 }
 
@@ -177,16 +220,21 @@ export function resumed(next: { on: string; at: number } | undefined, zone: stri
 }
 
 export function skipped(days: readonly string[]): Message {
-  if (days.length === 0) return privately({ type: 'text', text: 'No posting day is among those; nothing was changed.' });
-  const names = days.length <= 5 ? list(days.map(dayWords)) : `${dayWords(days[0] ?? '')} to ${dayWords(days.at(-1) ?? '')}`;
+  if (days.length === 0)
+    return privately({ type: 'text', text: 'No posting day is among those; nothing was changed.' });
+  const names =
+    days.length <= 5 ? list(days.map(dayWords)) : `${dayWords(days[0] ?? '')} to ${dayWords(days.at(-1) ?? '')}`;
   return privately({ type: 'text', text: `Left out: ${names}. That breaks nobody's streak.` });
 }
 
 export function removed(channel: string): Message {
-  return privately({ type: 'text', text: `The schedule of ${quoted(channel)} has ended. Rounds and boards stay; ${slash('admin setup')} starts a new one.` });
+  return privately({
+    type: 'text',
+    text: `The schedule of ${channelName(channel)} has ended. Rounds and boards stay; ${slash('admin setup')} starts a new one.`,
+  });
 }
 
-export type QueueRow = { on: string; topic: Topic; kind: string; title: string; queued: boolean };
+export type QueueRow = { on: string; questionId: string; topic: Topic; kind: string; title: string; queued: boolean };
 
 export function queueMessage(rows: readonly QueueRow[]): Message {
   if (rows.length === 0) return privately({ type: 'text', text: 'No posting day is in sight.' });
@@ -194,10 +242,19 @@ export function queueMessage(rows: readonly QueueRow[]): Message {
     {
       type: 'table',
       caption: 'The next posting days',
-      columns: ['Day', 'Topic', 'Kind', 'Title'],
-      rows: rows.map(({ on, topic, kind, title, queued }) => [dayWords(on), topics[topic], kind, queued ? `${title} (put here)` : title]),
+      columns: ['Day', 'Topic', 'Kind', 'Title', 'Id'],
+      rows: rows.map(({ on, questionId, topic, kind, title, queued }) => [
+        dayWords(on),
+        topics[topic],
+        kind,
+        queued ? `${title} (put here)` : title,
+        questionId,
+      ]),
     },
-    { type: 'quiet', text: `Days without a question put on them may still change. ${slash('admin queue drift-basics-03 tomorrow')} puts one on a day.` },
+    {
+      type: 'quiet',
+      text: `Days without a question put on them may still change. ${slash(`admin queue ${rows[0]?.questionId} tomorrow`)} puts one on a day.`,
+    },
   );
 }
 
@@ -213,19 +270,37 @@ export function dayIsOver(on: string): Message {
   return privately({ type: 'text', text: `${dayWords(on)} is over; nothing was changed.` });
 }
 
-export function posted(number: number, closesAt: number, zone: string, now: number, byDefault: string | undefined): Message {
+export function posted(
+  number: number,
+  closesAt: number,
+  zone: string,
+  now: number,
+  byDefault: string | undefined,
+): Message {
   const first = byDefault ? `Nothing was set up here, so I took the defaults: ${byDefault}. ` : '';
-  return privately({ type: 'text', text: `${first}#${number} is on its way, open until ${when(closesAt, zone, now)}.` });
+  return privately({
+    type: 'text',
+    text: `${first}#${number} is on its way, open until ${when(closesAt, zone, now)}.`,
+  });
 }
 
 export function notPosted(why: 'open-already' | 'had-one' | 'no-question', number: number | undefined): Message {
   switch (why) {
     case 'open-already':
-      return privately({ type: 'text', text: `#${number} is still open, so nothing was posted. ${slash('admin close')} reveals it now.` });
+      return privately({
+        type: 'text',
+        text: `#${number} is still open, so nothing was posted. ${slash('admin close')} reveals it now.`,
+      });
     case 'had-one':
-      return privately({ type: 'text', text: `This channel had its question today (#${number}), so nothing was posted. One a day keeps it fair.` });
+      return privately({
+        type: 'text',
+        text: `This channel had its question today (#${number}), so nothing was posted. One a day keeps it fair.`,
+      });
     case 'no-question':
-      return privately({ type: 'text', text: `No question fits the topics and difficulty chosen here, so nothing was posted. ${slash('admin setup topics:all')} widens them.` });
+      return privately({
+        type: 'text',
+        text: `No question fits the topics and difficulty chosen here, so nothing was posted. ${slash('admin setup topics:all')} widens them.`,
+      });
   }
 }
 
@@ -238,14 +313,19 @@ export function nothingOpen(): Message {
 }
 
 export function noSuchRound(): Message {
-  return privately({ type: 'text', text: 'This channel has no such round. Every post shows its number, for example #41.' });
+  return privately({
+    type: 'text',
+    text: 'This channel has no such round. Every post shows its number, for example #41.',
+  });
 }
 
 export function withdrawn(number: number, was: 'withdrawn' | 'was-void'): Message {
-  const text = was === 'withdrawn' ? `#${number} is withdrawn. Boards are computed anew without it.` : `#${number} was withdrawn already; nothing was changed.`;
+  const text =
+    was === 'withdrawn'
+      ? `#${number} is withdrawn. Boards are computed anew without it.`
+      : `#${number} was withdrawn already; nothing was changed.`;
   return privately({ type: 'text', text });
 }
-
 
 export function rightsMessage(rights: Rights): Message {
   const controls: Control[] =

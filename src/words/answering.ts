@@ -40,7 +40,8 @@ export function receipt(round: RoundFacts, question: PublicQuestion, facts: Rece
   const close = when(round.closesAt, round.zone, facts.now);
   const saved = answerWords(facts.answer, question.unit);
   const controls: Control[] = [];
-  if (!facts.told) controls.push({ kind: 'button', id: roundAction(round.id, 'tell'), label: tellLabel(round, facts.now) });
+  if (!facts.told)
+    controls.push({ kind: 'button', id: roundAction(round.id, 'tell'), label: tellLabel(round, facts.now) });
   controls.push({ kind: 'button', id: appAction('practice'), label: 'Try another, explained now' });
   if (facts.first) {
     const again = question.kind === 'choice' && !question.several ? 'Tap another letter' : 'Answer again';
@@ -82,7 +83,10 @@ export function willTell(round: RoundFacts, now: number): Message {
 
 /** Somebody asked for a result before its time. */
 export function notRevealed(round: RoundFacts, now: number): Message {
-  return privately({ type: 'text', text: `#${round.number} is sealed until ${when(round.closesAt, round.zone, now)}; I tell nobody before then.` });
+  return privately({
+    type: 'text',
+    text: `#${round.number} is sealed until ${when(round.closesAt, round.zone, now)}; I tell nobody before then.`,
+  });
 }
 
 /** The form of an open round, with text that was refused before or the answer that stands. */
@@ -100,7 +104,10 @@ export function roundForm(
 export function lockQuestion(round: RoundFacts, question: PublicQuestion, answer: Answer): Message {
   const written = answer.kind === 'text' ? 'this answer' : quoted(writeAnswer(answer, question.unit));
   return privately(
-    { type: 'text', text: `Lock in ${answerWords(answer, question.unit)}? You have one try; then I explain it to you at once.` },
+    {
+      type: 'text',
+      text: `Lock in ${answerWords(answer, question.unit)}? You have one try; then I explain it to you at once.`,
+    },
     {
       type: 'controls',
       controls: [{ kind: 'button', id: roundAction(round.id, 'lock'), label: `Lock in ${written}`, tone: 'primary' }],
@@ -110,11 +117,13 @@ export function lockQuestion(round: RoundFacts, question: PublicQuestion, answer
 
 /** Why an input was not an answer. `standing` is the answer that stays as it was. */
 export function slipWords(question: PublicQuestion, slip: Slip, standing: Answer | undefined): string {
-  const stays = standing ? ` Nothing was changed: your answer is still ${answerWords(standing, question.unit)}.` : ' Nothing was saved.';
-  return slipReason(question, slip) + stays;
+  const stays = standing
+    ? ` Nothing was changed: your answer is still ${answerWords(standing, question.unit)}.`
+    : ' Nothing was saved.';
+  return slipReason(slip) + stays;
 }
 
-function slipReason(question: PublicQuestion, slip: Slip): string {
+function slipReason(slip: Slip): string {
   switch (slip.slip) {
     case 'empty':
       return 'There was nothing to read.';
@@ -139,14 +148,26 @@ function slipReason(question: PublicQuestion, slip: Slip): string {
 
 function orderFault(slip: Extract<Slip, { slip: 'not-an-order' }>): string {
   const faults = [
-    slip.unknown.length > 0 ? `there is no ${list(slip.unknown.map((character) => quoted(character.toUpperCase())), 'or')}` : '',
+    slip.unknown.length > 0
+      ? `there is no ${list(
+          slip.unknown.map((character) => quoted(character.toUpperCase())),
+          'or',
+        )}`
+      : '',
     slip.repeated.length > 0 ? `${list(slip.repeated.map(capital))} came twice` : '',
-    slip.missing.length > 0 ? `${list(slip.missing.map(capital))} ${slip.missing.length === 1 ? 'is' : 'are'} missing` : '',
+    slip.missing.length > 0
+      ? `${list(slip.missing.map(capital))} ${slip.missing.length === 1 ? 'is' : 'are'} missing`
+      : '',
   ];
   return list(faults.filter((fault) => fault !== ''));
 }
 
-export function slipMessage(question: PublicQuestion, slip: Slip, standing: Answer | undefined, editId?: string): Message {
+export function slipMessage(
+  question: PublicQuestion,
+  slip: Slip,
+  standing: Answer | undefined,
+  editId?: string,
+): Message {
   const blocks: Block[] = [{ type: 'text', text: slipWords(question, slip, standing) }];
   if (editId) blocks.push({ type: 'controls', controls: [{ kind: 'button', id: editId, label: 'Edit again' }] });
   return privately(...blocks);
@@ -170,7 +191,10 @@ export function refusalMessage(why: Refusal, round: { id: string; number: number
     case 'already-locked':
       return privately({ type: 'text', text: `Your answer to ${name} is locked in; nothing was changed.` });
     case 'unknown-round':
-      return privately({ type: 'text', text: `I do not know that question any more. ${slash('today')} shows the open one.` });
+      return privately({
+        type: 'text',
+        text: `I do not know that question any more. ${slash('today')} shows the open one.`,
+      });
   }
 }
 
@@ -181,10 +205,19 @@ export function hintOffer(round: RoundFacts, left: number, taken: readonly strin
   const which = taken.length > 0 ? 'The next hint' : 'A hint';
   return privately(
     ...blocks,
-    { type: 'text', text: `${which} costs ${hintPrice} points of this question's 10; an honest answer still earns 2. Left: ${left}.` },
+    {
+      type: 'text',
+      text: `${which} costs ${hintPrice} points of this question's 10; an honest answer still earns 2. Left: ${left}.`,
+    },
     {
       type: 'controls',
-      controls: [{ kind: 'button', id: roundAction(round.id, 'buy-hint', String(taken.length)), label: `Show it (−${hintPrice})` }],
+      controls: [
+        {
+          kind: 'button',
+          id: roundAction(round.id, 'buy-hint', String(taken.length)),
+          label: `Show it (−${hintPrice})`,
+        },
+      ],
     },
   );
 }
@@ -199,9 +232,15 @@ export type ResultFacts = {
 };
 
 /** A member's own result of a closed round (or of a locked-in answer). */
-export function resultBlocks(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts | undefined): Block[] {
+export function resultBlocks(
+  round: Pick<RoundFacts, 'number'>,
+  question: Question,
+  facts: ResultFacts | undefined,
+): Block[] {
   if (!facts) {
-    const key = isOpen(question) ? 'Its model answer is in the thread.' : `**${keyInWords(question)}** holds. ${keyReason(question)}`;
+    const key = isOpen(question)
+      ? 'Its model answer is in the thread.'
+      : `**${keyInWords(question)}** holds. ${keyReason(question)}`;
     return [{ type: 'text', text: `You did not answer #${round.number}. ${key}` }];
   }
   const { answer, verdict, points, hints, week } = facts;
@@ -219,7 +258,11 @@ export function resultDetail(question: Question, answer: Answer, verdict: Verdic
 }
 
 /** {@link resultBlocks} as a message of its own. */
-export function resultMessage(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts | undefined): Message {
+export function resultMessage(
+  round: Pick<RoundFacts, 'number'>,
+  question: Question,
+  facts: ResultFacts | undefined,
+): Message {
   return privately(...resultBlocks(round, question, facts));
 }
 
@@ -266,5 +309,9 @@ export function explainedResult(round: Pick<RoundFacts, 'number'>, question: Que
 
 /** Answer, key and lesson at once: instant rounds and practice. */
 export function explainedAtOnce(question: Question, head: Block[]): Block[] {
-  return [...head, ...(isOpen(question) || question.kind === 'order' ? optionReasons(question) : []), ...lesson(question, false)];
+  return [
+    ...head,
+    ...(isOpen(question) || question.kind === 'order' ? optionReasons(question) : []),
+    ...lesson(question, false),
+  ];
 }

@@ -2,7 +2,6 @@
 
 import { appAction } from '../chat/action.ts';
 import { type Block, type Control, type Message, privately } from '../chat/message.ts';
-import { quoted } from '../chat/text.ts';
 import { accuracyFewestAnswers } from '../quiz/leaderboard.ts';
 import { count, slash, when } from './common.ts';
 
@@ -14,7 +13,7 @@ export type BoardRow = { rank: number; name: string; value: number; mine: boolea
 export type BoardFacts = {
   period: Period;
   scope: Scope;
-  /** The channel's or team's name. */
+  /** The channel or team as it is shown. */
   place: string;
   /** Set when this week has no reveal yet and last week is shown instead. */
   firstReveal: { at: number | undefined; zone: string } | undefined;
@@ -39,9 +38,20 @@ const titles: Record<Period, string> = {
 export function boardMessage(facts: BoardFacts): Message {
   const blocks: Block[] = [{ type: 'text', text: heading(facts) }];
   if (facts.top.length === 0) blocks.push({ type: 'text', text: emptyWords(facts.period) });
-  else blocks.push({ type: 'table', caption: titles[facts.period], columns: ['', 'Name', unit(facts.period)], rows: facts.top.map((row) => cells(row, facts.period)) });
+  else
+    blocks.push({
+      type: 'table',
+      caption: titles[facts.period],
+      columns: ['', 'Name', unit(facts.period)],
+      rows: facts.top.map((row) => cells(row, facts.period)),
+    });
   if (facts.around.length > 0) {
-    blocks.push({ type: 'table', caption: 'Around you', columns: ['', 'Name', unit(facts.period)], rows: facts.around.map((row) => cells(row, facts.period)) });
+    blocks.push({
+      type: 'table',
+      caption: 'Around you',
+      columns: ['', 'Name', unit(facts.period)],
+      rows: facts.around.map((row) => cells(row, facts.period)),
+    });
   }
   const own = ownLine(facts);
   if (own !== '') blocks.push({ type: 'text', text: own });
@@ -64,7 +74,7 @@ export function sharedBoard(facts: BoardFacts, sharer: string): Message {
 
 function heading({ period, place, rounds }: BoardFacts): string {
   const counted = isWeek(period) && rounds > 0 ? ` · best ${Math.max(1, rounds - 1)} of ${rounds}` : '';
-  return `**${titles[period]}** · ${quoted(place)}${counted}`;
+  return `**${titles[period]}** · ${place}${counted}`;
 }
 
 function isWeek(period: Period): boolean {
@@ -93,7 +103,8 @@ function emptyWords(period: Period): string {
 
 function ownLine({ absent, top, around, period, firstReveal, now }: BoardFacts): string {
   const lines: string[] = [];
-  if (absent === 'hidden') lines.push(`You chose to stay off the board; ${slash('me settings board:on')} puts you on it.`);
+  if (absent === 'hidden')
+    lines.push(`You chose to stay off the board; ${slash('me settings board:on')} puts you on it.`);
   if (absent === 'nothing-yet' && top.length > 0) lines.push('You have no points here yet.');
   const mine = [...top, ...around].find((row) => row.mine);
   const ahead = mine && [...top, ...around].filter((row) => row.value > mine.value).at(-1);
@@ -103,7 +114,10 @@ function ownLine({ absent, top, around, period, firstReveal, now }: BoardFacts):
     lines.push(ahead ? `${place}, ${count(ahead.value - mine.value, 'point')} behind ${ahead.name}.` : `${place}.`);
   }
   if (firstReveal) {
-    const at = firstReveal.at === undefined ? 'its first reveal' : `the reveal at ${when(firstReveal.at, firstReveal.zone, now)}`;
+    const at =
+      firstReveal.at === undefined
+        ? 'its first reveal'
+        : `the reveal at ${when(firstReveal.at, firstReveal.zone, now)}`;
     lines.push(`This week starts with ${at}.`);
   }
   return lines.join(' ');
@@ -124,9 +138,17 @@ function boardControls({ period, scope, top }: BoardFacts): Control[] {
   ];
   const controls: Control[] = others
     .filter((other) => other.period !== period)
-    .map((other) => ({ kind: 'button', id: appAction('leaderboard', `${other.period}-in-${scope}`), label: other.label }));
+    .map((other) => ({
+      kind: 'button',
+      id: appAction('leaderboard', `${other.period}-in-${scope}`),
+      label: other.label,
+    }));
   if (top.length > 0) {
-    controls.push({ kind: 'button', id: appAction('share-leaderboard', `${period}-in-${scope}`), label: 'Show in channel' });
+    controls.push({
+      kind: 'button',
+      id: appAction('share-leaderboard', `${period}-in-${scope}`),
+      label: 'Show in channel',
+    });
   }
   return controls;
 }

@@ -40,6 +40,16 @@ export function when(at: number, zone: string, now: number): string {
   return moment(at, daysBetween(localDay(now, zone), on) === 0 ? time : `${dayWords(on)} ${time}`);
 }
 
+/** A person's words as a sentence of ours: with a full stop where they left it out. */
+export function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? quoted(words) : `${quoted(words)}.`;
+}
+
+/** `#mlops-interviews`. */
+export function channelName(name: string): string {
+  return `#${quoted(name)}`;
+}
+
 /** The first sentence of a text, or all of it when it has one only. */
 export function firstSentence(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

@@ -19,13 +19,22 @@ export function helpMessage(commands: readonly CommandShape[], isAdmin: boolean)
       type: 'text',
       text: 'I post one MLOps interview question a day. Answers stay sealed until the reveal; then the thread explains every option, and the board counts.',
     },
-    { type: 'text', text: shown.filter(({ access }) => access === 'member').map(line).join('\n') },
+    {
+      type: 'text',
+      text: shown
+        .filter(({ access }) => access === 'member')
+        .map(line)
+        .join('\n'),
+    },
   ];
   if (isAdmin) {
     const admin = shown.filter(({ access }) => access === 'admin').map(line);
     blocks.push({ type: 'text', text: `**For admins**\n\n${admin.join('\n')}` });
   }
-  blocks.push({ type: 'quiet', text: `${slash('help answer')} tells more about one. Your data: ${slash('help privacy')}` });
+  blocks.push({
+    type: 'quiet',
+    text: `${slash('help answer')} tells more about one. Your data: ${slash('help privacy')}`,
+  });
   return privately(...blocks);
 }
 
@@ -63,14 +72,20 @@ export function noSchedule(): Message {
       type: 'text',
       text: `Hi. I post one MLOps interview question a day; answers stay private until the reveal.\nNothing is set up in this channel yet. An admin starts it with ${slash('admin setup')}.`,
     },
-    { type: 'controls', controls: [{ kind: 'button', id: appAction('practice'), label: 'Try one now', tone: 'primary' }] },
+    {
+      type: 'controls',
+      controls: [{ kind: 'button', id: appAction('practice'), label: 'Try one now', tone: 'primary' }],
+    },
     { type: 'quiet', text: `No pings. Your data: ${slash('help privacy')}` },
   );
 }
 
 /** Something went wrong on our side. */
 export function incidentMessage(incident: string): Message {
-  return privately({ type: 'text', text: `Sorry, that went wrong on my side and nothing was changed. If it happens again, tell whoever runs this bot: ${incident}.` });
+  return privately({
+    type: 'text',
+    text: `Sorry, that went wrong on my side and nothing was changed. If it happens again, tell whoever runs this bot: ${incident}.`,
+  });
 }
 
 export function staleControl(): Message {

@@ -1,8 +1,8 @@
 /** The key in words. Only what is shown after a close may come here. */
 
 import type { Block } from '../chat/message.ts';
-import { isOpen, type OpenQuestion, type Question } from '../quiz/question.ts';
 import { writeAnswer } from '../quiz/answer.ts';
+import { isOpen, type OpenQuestion, type Question } from '../quiz/question.ts';
 import { capital, firstSentence } from './common.ts';
 
 /** `B`, `A, C`, `B A D C`, `0.25 %`; nothing for questions that have no one key. */
@@ -89,7 +89,9 @@ export function optionReasons(question: Question): Block[] {
     return [{ type: 'text', text: lines.join('\n') }];
   }
   if (question.kind === 'order') {
-    const lines = orderedItems(question).map(({ id, text, why }, place) => `${place + 1}. ${capital(id)}: ${text} · ${why}`);
+    const lines = orderedItems(question).map(
+      ({ id, text, why }, place) => `${place + 1}. ${capital(id)}: ${text} · ${why}`,
+    );
     return [{ type: 'text', text: lines.join('\n') }];
   }
   return isOpen(question) ? modelAnswer(question) : [];

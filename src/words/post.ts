@@ -7,7 +7,7 @@ import { type Answer, writeAnswer } from '../quiz/answer.ts';
 import { fullPoints, hintPrice, leastPoints } from '../quiz/points.ts';
 import { isOpen, type PublicQuestion, type Question, toPublic } from '../quiz/question.ts';
 import type { Verdict } from '../quiz/verdict.ts';
-import { capital, count, dayWords, list, shownName, when } from './common.ts';
+import { capital, count, dayWords, list, sentence, shownName, when } from './common.ts';
 import { keyInWords, keyLetters, keyReason, lesson, modelAnswer, optionReasons } from './key.ts';
 import { answerControls, questionBlocks, questionHeading } from './question.ts';
 
@@ -67,7 +67,8 @@ export function previewMessage(question: PublicQuestion | undefined, on: string 
 
 function openUntil(round: RoundFacts, question: PublicQuestion): string {
   const open = `Open until ${when(round.closesAt, round.zone, round.opensAt)}`;
-  const most = question.kind === 'open' || question.kind === 'star' ? `up to ${fullPoints} points` : `${fullPoints} points`;
+  const most =
+    question.kind === 'open' || question.kind === 'star' ? `up to ${fullPoints} points` : `${fullPoints} points`;
   const points = `${most}, any honest answer earns ${leastPoints}`;
   const thread = round.instant
     ? 'one try, explained to you at once; please no answers in the thread before the close'
@@ -80,7 +81,11 @@ function lastTimeLine({ number, question }: LastTime): string {
   return `Last time, #${number}: ${keyLetters(question)} (${keyReason(question)})`;
 }
 
-export type Tally = { answers: number; solved: number; /** Where the rest of the reveal stands. */ rest: 'thread' | 'below' };
+export type Tally = {
+  answers: number;
+  solved: number /** Where the rest of the reveal stands. */;
+  rest: 'thread' | 'below';
+};
 
 /** The post once its round is closed: the question stays, the answer takes the controls' place. */
 export function closedPost(round: RoundFacts, question: Question, tally: Tally): Message {
@@ -141,8 +146,9 @@ function countedReasons(question: Question, given: readonly Given[]): Block[] {
     return modelAnswer(
       question,
       (pointId) =>
-        given.filter(({ verdict }) => verdict.open?.verdicts.some(({ id, status }) => id === pointId && status === 'covered'))
-          .length,
+        given.filter(({ verdict }) =>
+          verdict.open?.verdicts.some(({ id, status }) => id === pointId && status === 'covered'),
+        ).length,
     );
   }
   if (question.kind === 'choice') {
@@ -181,7 +187,7 @@ export function voidPost(round: RoundFacts, question: PublicQuestion, reason: st
     blocks: [
       { type: 'heading', text: roundHeading(round, question) },
       ...questionBlocks(question),
-      { type: 'text', text: `Withdrawn: ${quoted(reason)}` },
+      { type: 'text', text: `Withdrawn: ${sentence(reason)}` },
       { type: 'quiet', text: 'It scores for nobody and breaks no streak.' },
     ],
   };
@@ -189,6 +195,6 @@ export function voidPost(round: RoundFacts, question: PublicQuestion, reason: st
 
 /** Told once in the channel when a round was withdrawn. */
 export function voidNotice(number: number, reason: string): Message {
-  const text = `**#${number} is withdrawn:** ${quoted(reason)} The board no longer counts it, and no streak is broken.`;
+  const text = `**#${number} is withdrawn:** ${sentence(reason)} The board no longer counts it, and no streak is broken.`;
   return { audience: 'channel', blocks: [{ type: 'text', text }] };
 }

@@ -15,7 +15,8 @@ export function practiceQuestion(id: string, question: PublicQuestion, hints: re
     answer: (letter) => practiceAction(id, 'answer', letter),
     form: practiceAction(id, 'form'),
   });
-  if (hints.length < question.hintCount) controls.push({ kind: 'button', id: practiceAction(id, 'hint'), label: 'Hint' });
+  if (hints.length < question.hintCount)
+    controls.push({ kind: 'button', id: practiceAction(id, 'hint'), label: 'Hint' });
   controls.push({ kind: 'button', id: practiceAction(id, 'show'), label: 'Show the answer' });
   return privately(
     { type: 'heading', text: `Practice · ${questionHeading(question)}` },
@@ -36,9 +37,15 @@ export function practiceSlip(id: string, question: PublicQuestion, slip: Slip, b
 
 /** The answer, the key and the lesson. */
 export function practiceResult(question: Question, answer: Answer | undefined, verdict: Verdict | undefined): Message {
-  const head: Block[] = [{ type: 'heading', text: `Practice · ${questionHeading(toPublic(question))}` }, ...questionBlocks(toPublic(question))];
+  const head: Block[] = [
+    { type: 'heading', text: `Practice · ${questionHeading(toPublic(question))}` },
+    ...questionBlocks(toPublic(question)),
+  ];
   if (answer && verdict) {
-    head.push({ type: 'text', text: verdictWords(question, answer, verdict) }, ...resultDetail(question, answer, verdict));
+    head.push(
+      { type: 'text', text: verdictWords(question, answer, verdict) },
+      ...resultDetail(question, answer, verdict),
+    );
   } else if (!isOpen(question)) {
     head.push({ type: 'text', text: `**${keyInWords(question)}**` });
   }
@@ -61,13 +68,15 @@ export function noPractice(topic: Topic | undefined): Message {
 }
 
 export function practiceDone(): Message {
-  return privately(
-    { type: 'text', text: 'That one is answered already.' },
-    { type: 'controls', controls: [another] },
-  );
+  return privately({ type: 'text', text: 'That one is answered already.' }, { type: 'controls', controls: [another] });
 }
 
-export type TopicRow = { topic: Topic; questions: number; tried: number; /** Mean credit 0…1 of what was tried. */ strength: number | undefined };
+export type TopicRow = {
+  topic: Topic;
+  questions: number;
+  tried: number /** Mean credit 0…1 of what was tried. */;
+  strength: number | undefined;
+};
 
 export function topicsMessage(rows: readonly TopicRow[]): Message {
   return privately(
@@ -82,7 +91,10 @@ export function topicsMessage(rows: readonly TopicRow[]): Message {
         strength === undefined ? '–' : `${Math.round(strength * 100)} % of ${tried}`,
       ]),
     },
-    { type: 'quiet', text: `${slash('practice drift')} asks one on that topic. ${count(rows.length, 'topic')} in all.` },
+    {
+      type: 'quiet',
+      text: `${slash('practice drift')} asks one on that topic. ${count(rows.length, 'topic')} in all.`,
+    },
   );
 }
 

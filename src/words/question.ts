@@ -1,8 +1,8 @@
 /** A question as it is asked: in the daily post, in forms, in practice. Takes only what may be shown before the close. */
 
 import type { Block, Control, Form, Input } from '../chat/message.ts';
-import { difficulties, type PublicQuestion, topics } from '../quiz/question.ts';
 import { textAnswerMax } from '../quiz/answer.ts';
+import { difficulties, type PublicQuestion, topics } from '../quiz/question.ts';
 import { capital } from './common.ts';
 
 export function questionHeading(question: PublicQuestion): string {
@@ -33,7 +33,10 @@ export function howToAnswer(question: PublicQuestion): string {
     case 'choice':
       return question.several ? 'Several are right.' : 'One letter.';
     case 'order':
-      return `All letters in order, for example ${question.options.map(({ id }) => capital(id)).reverse().join(' ')}.`;
+      return `All letters in order, for example ${question.options
+        .map(({ id }) => capital(id))
+        .reverse()
+        .join(' ')}.`;
     case 'numeric':
       return question.unit ? `A number, in ${question.unit}.` : 'A number.';
     case 'open':

@@ -8,7 +8,17 @@ export function reportForm(roundId: string, number: number): Form {
     id: roundAction(roundId, 'flag', 'send'),
     title: 'Something off?',
     intro: [{ type: 'text', text: `What is wrong with #${number}? Your team's admins read it; nobody else does.` }],
-    inputs: [{ id: 'reason', label: 'What is off', kind: 'text', multiline: true, required: true, maxLength: 500, hint: 'For example: option C also holds for small models' }],
+    inputs: [
+      {
+        id: 'reason',
+        label: 'What is off',
+        kind: 'text',
+        multiline: true,
+        required: true,
+        maxLength: 500,
+        hint: 'For example: option C also holds for small models',
+      },
+    ],
     submit: 'Send',
   };
 }

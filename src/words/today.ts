@@ -2,12 +2,12 @@
 
 import { appAction } from '../chat/action.ts';
 import { type Block, type Message, privately } from '../chat/message.ts';
-import { moment, quoted } from '../chat/text.ts';
-import { localTime } from '../quiz/calendar.ts';
+import { moment } from '../chat/text.ts';
 import type { Answer } from '../quiz/answer.ts';
+import { localTime } from '../quiz/calendar.ts';
 import type { PublicQuestion } from '../quiz/question.ts';
 import { answerWords } from './answering.ts';
-import { dayWords, when } from './common.ts';
+import { channelName, dayWords, when } from './common.ts';
 import { type RoundFacts, roundControls, roundHeading } from './post.ts';
 import { questionBlocks } from './question.ts';
 
@@ -26,7 +26,7 @@ export function todayMessage(
     { type: 'controls', controls: roundControls(round, question) },
     { type: 'text', text: answered },
   ];
-  if (own.place !== undefined) blocks.push({ type: 'quiet', text: `From ${quoted(own.place)}` });
+  if (own.place !== undefined) blocks.push({ type: 'quiet', text: `From ${channelName(own.place)}` });
   return privately(...blocks);
 }
 
@@ -36,13 +36,16 @@ export function nothingOpenNow(facts: {
   zone: string;
   last: number | undefined;
 }): Message {
-  const where = facts.place === undefined ? '' : ` in ${quoted(facts.place)}`;
+  const where = facts.place === undefined ? '' : ` in ${channelName(facts.place)}`;
   const next = facts.next
     ? ` The next one comes ${moment(facts.next.at, `${dayWords(facts.next.on)} ${localTime(facts.next.at, facts.zone)}`)}.`
     : '';
   const last = facts.last === undefined ? '' : ` #${facts.last} is revealed in its thread.`;
   return privately(
     { type: 'text', text: `No question is open${where} right now.${next}${last}` },
-    { type: 'controls', controls: [{ kind: 'button', id: appAction('practice'), label: 'Try one now', tone: 'primary' }] },
+    {
+      type: 'controls',
+      controls: [{ kind: 'button', id: appAction('practice'), label: 'Try one now', tone: 'primary' }],
+    },
   );
 }

@@ -50,6 +50,7 @@ export type CommandName = keyof typeof summaries;
 
 const expectations: Record<Expectation, string> = {
   text: 'some text',
+  answer: 'a letter, letters, a number or a few sentences, as the question asks',
   choice: 'one of those words',
   'yes-no': '`on` or `off`',
   topic: `a topic, for example \`${topicSlugs[1]}\`; ${slash('topics')} lists them`,
@@ -69,7 +70,8 @@ const expectations: Record<Expectation, string> = {
 export function expected(command: CommandShape, name: string): string {
   const option = command.options[name];
   if (!option) return expectations.text;
-  if (option.expects === 'choice' && option.choices) return option.choices.map(({ value }) => `\`${value}\``).join(', ');
+  if (option.expects === 'choice' && option.choices)
+    return option.choices.map(({ value }) => `\`${value}\``).join(', ');
   return expectations[option.expects];
 }
 

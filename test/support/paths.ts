@@ -5,3 +5,4 @@ export const cacheFolder = fileURLToPath(new URL('../../node_modules/.cache/mlop
 export const pgliteManifest = fileURLToPath(
   new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url),
 );
+export const dataFolder = fileURLToPath(new URL('../../data', import.meta.url));

@@ -1,7 +1,7 @@
 /** What an admin does to a round by hand: post it, close it, withdraw it. */
 
 import { type Reply, reply } from '../../chat/message.ts';
-import { required, rest, round, text, type RoundName } from '../../chat/option.ts';
+import { type RoundName, required, rest, round, text } from '../../chat/option.ts';
 import { manyLines } from '../../chat/text.ts';
 import { deliver } from '../../posting/deliver.ts';
 import { close } from '../../rounds/close.ts';
@@ -10,7 +10,7 @@ import { defaultSchedule, postNow, setSchedule } from '../../rounds/plan.ts';
 import { scheduleOf } from '../../store/channels.ts';
 import type { Handle } from '../../store/open.ts';
 import { liveRound, type Round, roundByNumber, roundOn } from '../../store/rounds.ts';
-import { closedNow, noSuchRound, notPosted, nothingOpen, posted, scheduleWords, withdrawn } from '../../words/admin.ts';
+import { closedNow, noSuchRound, nothingOpen, notPosted, posted, scheduleWords, withdrawn } from '../../words/admin.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 import { setupByForm } from './setup.ts';
@@ -36,7 +36,8 @@ export async function post(context: Context): Promise<Reply> {
   }
   const done = await postNow(app, channel.id, at);
   if (done.outcome === 'no-schedule') return setupByForm(context);
-  if (done.outcome !== 'planned') return reply(notPosted(done.outcome, 'round' in done ? done.round.number : undefined));
+  if (done.outcome !== 'planned')
+    return reply(notPosted(done.outcome, 'round' in done ? done.round.number : undefined));
   const { number, closesAt, zone } = done.round;
   return { ...reply(posted(number, closesAt, zone, at, byDefault)), later: () => deliver(app) };
 }

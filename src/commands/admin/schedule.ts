@@ -21,7 +21,8 @@ export const pauseCommand = defineCommand({
       const { zone } = schedule;
       if (until !== undefined && until <= localDay(at, zone)) return reply(dayIsOver(until));
       // A pause with an end keeps its next posting; the schedule wakes with it.
-      const next = until === undefined ? undefined : await nextPosting(app.db, schedule, instantOf(until, '00:00', zone) - 1);
+      const next =
+        until === undefined ? undefined : await nextPosting(app.db, schedule, instantOf(until, '00:00', zone) - 1);
       await saveSchedule(app.db, { ...schedule, status: 'paused', next }, at);
       return reply(paused(until));
     }),
@@ -89,7 +90,10 @@ export const removeCommand = defineCommand({
 });
 
 /** Runs `work` with the schedule of the channel a command was typed in, or says that there is none. */
-export async function withSchedule(context: Context, work: (schedule: ChannelSchedule) => Promise<Reply>): Promise<Reply> {
+export async function withSchedule(
+  context: Context,
+  work: (schedule: ChannelSchedule) => Promise<Reply>,
+): Promise<Reply> {
   const channel = await channelHere(context);
   const schedule = await scheduleOf(context.app.db, channel.id);
   return schedule && schedule.status !== 'removed' ? work(schedule) : reply(nothingScheduled());

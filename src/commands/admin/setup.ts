@@ -62,7 +62,9 @@ async function standingOr(context: Context, zone: string | undefined) {
   const channel = await channelHere(context);
   const standing = await scheduleOf(context.app.db, channel.id);
   if (standing && standing.status !== 'removed') return standing;
-  return zone === undefined ? undefined : { ...defaultSchedule(channel.id, zone), configuredBy: undefined, next: undefined };
+  return zone === undefined
+    ? undefined
+    : { ...defaultSchedule(channel.id, zone), configuredBy: undefined, next: undefined };
 }
 
 /** Saves what is named and keeps the rest; posts nothing. Where the zone is unknown, the form asks for it. */
@@ -97,7 +99,12 @@ function pingOf(typed: string): string | undefined {
   return /^(off|none)$/i.test(line) || line === '' ? undefined : line;
 }
 
-async function savedMessage(context: Context, channel: Channel, saved: ChannelSchedule, first: boolean): Promise<Message> {
+async function savedMessage(
+  context: Context,
+  channel: Channel,
+  saved: ChannelSchedule,
+  first: boolean,
+): Promise<Message> {
   const live = await liveRound(context.app.db, channel.id);
   const facts = { ...saved, channel: channel.name, openUntil: live?.closesAt };
   return setupSaved(facts, await rightsIn(context, channel), first);

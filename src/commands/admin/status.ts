@@ -1,8 +1,8 @@
 import { reply } from '../../chat/message.ts';
 import { stock } from '../../quiz/draw.ts';
-import { channelTroubles } from '../../store/outbox.ts';
 import { type Channel, scheduledChannels, scheduleOf } from '../../store/channels.ts';
 import { openFlags } from '../../store/flags.ts';
+import { channelTroubles } from '../../store/outbox.ts';
 import { askedQuestions, liveRound } from '../../store/rounds.ts';
 import { countSubmissions } from '../../store/submissions.ts';
 import { type StatusRow, statusMessage } from '../../words/admin.ts';
@@ -29,7 +29,11 @@ export const statusCommand = defineCommand({
 /** Troubles older than this have had their time. */
 const recentMs = 14 * 24 * 3600_000;
 
-async function statusOf({ app, at }: Context, channel: Channel, asked: ReadonlyMap<string, unknown>): Promise<StatusRow | undefined> {
+async function statusOf(
+  { app, at }: Context,
+  channel: Channel,
+  asked: ReadonlyMap<string, unknown>,
+): Promise<StatusRow | undefined> {
   const schedule = await scheduleOf(app.db, channel.id);
   if (!schedule || schedule.status === 'removed') return undefined;
   const round = await liveRound(app.db, channel.id);
@@ -38,7 +42,11 @@ async function statusOf({ app, at }: Context, channel: Channel, asked: ReadonlyM
     schedule,
     status: schedule.status,
     next: schedule.next,
-    open: round && { number: round.number, closesAt: round.closesAt, answers: await countSubmissions(app.db, round.id) },
+    open: round && {
+      number: round.number,
+      closesAt: round.closesAt,
+      answers: await countSubmissions(app.db, round.id),
+    },
     questionsLeft: stock(app.bank.questions, asked, schedule.topics, schedule.difficulty),
     troubles: await channelTroubles(app.db, channel.id, at - recentMs),
   };

@@ -1,5 +1,5 @@
 import { reply } from '../../chat/message.ts';
-import { type Option, date } from '../../chat/option.ts';
+import { date, type Option } from '../../chat/option.ts';
 import { addDays, localDay } from '../../quiz/calendar.ts';
 import { comeBack, goAway } from '../../store/aways.ts';
 import { awayInThePast, awayMessage, backMessage } from '../../words/member.ts';

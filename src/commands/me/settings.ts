@@ -20,15 +20,20 @@ const noAlias = new Set(['', 'none', 'off']);
 /** Changes what is named and shows what stands now. */
 export async function changeSettings(
   { app, member }: Context,
-  wish: { board?: boolean | undefined; alias?: string | undefined; tell?: boolean | undefined; reminders?: boolean | undefined },
+  wish: {
+    board?: boolean | undefined;
+    alias?: string | undefined;
+    tell?: boolean | undefined;
+    reminders?: boolean | undefined;
+  },
 ): Promise<Reply> {
   const flag = (value: boolean) => (value ? 1 : 0);
   const alias = wish.alias === undefined ? undefined : aliasOf(wish.alias);
   if (alias && (await isNameTaken(app.db, member.teamId, alias, member.id))) return reply(aliasTaken(alias));
   const change = {
-    ...(wish.board !== undefined && { board: flag(wish.board) } as const),
-    ...(wish.tell !== undefined && { tell: flag(wish.tell) } as const),
-    ...(wish.reminders !== undefined && { reminders: flag(wish.reminders) } as const),
+    ...(wish.board !== undefined && ({ board: flag(wish.board) } as const)),
+    ...(wish.tell !== undefined && ({ tell: flag(wish.tell) } as const)),
+    ...(wish.reminders !== undefined && ({ reminders: flag(wish.reminders) } as const)),
     ...(alias !== undefined && { alias }),
   };
   const changed = Object.keys(change).length > 0;

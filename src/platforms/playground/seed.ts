@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts';
+import type { Bank } from '../../bank/load.ts';
 import { deliver } from '../../posting/deliver.ts';
-import { weekdays } from '../../quiz/calendar.ts';
+import { localDay, weekdays } from '../../quiz/calendar.ts';
+import { type Question, toPublic } from '../../quiz/question.ts';
 import { defaultSchedule, postNow, setSchedule } from '../../rounds/plan.ts';
-import { addChannel, findChannel, scheduleOf } from '../../store/channels.ts';
+import { addChannel, findChannel, queueQuestion, scheduleOf } from '../../store/channels.ts';
 import type { Handle } from '../../store/open.ts';
 import { addMember, addWorkspace, findMember, findWorkspace } from '../../store/people.ts';
 import { firstChannel, people, workspace } from './members.ts';
@@ -17,8 +19,16 @@ export async function seedPlayground(app: App, { zone, at }: { zone: string; at:
   // Also after the schedule was removed by hand: then there is one, with that standing.
   if (await scheduleOf(app.db, channelId)) return;
   await setSchedule(app, { ...defaultSchedule(channelId, zone), days: [...weekdays], configuredBy: aliceId }, at);
+  const first = easyChoice(app.bank);
+  if (first) await queueQuestion(app.db, channelId, localDay(at, zone), first.id);
   await postNow(app, channelId, at);
   await deliver(app);
+}
+
+/** The first steps say "answer" and then "answer differently", which is best learnt on letters. */
+function easyChoice({ questions }: Bank): Question | undefined {
+  const easy = questions.filter(({ topic, difficulty }) => topic === 'basics' && difficulty === 1);
+  return easy.find((question) => question.kind === 'choice' && !toPublic(question).several);
 }
 
 async function seedTeam(app: App, tx: Handle, at: number): Promise<{ channelId: string; aliceId: string | undefined }> {

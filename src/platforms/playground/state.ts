@@ -1,9 +1,10 @@
 import type { App } from '../../app.ts';
 import { endOfDay, localDay } from '../../quiz/calendar.ts';
-import { findChannel, scheduleOf } from '../../store/channels.ts';
+import { nextPosting } from '../../rounds/plan.ts';
+import { type ChannelSchedule, findChannel, scheduleOf } from '../../store/channels.ts';
 import { findWorkspace } from '../../store/people.ts';
 import { playgroundChannels } from '../../store/playground.ts';
-import { liveRound } from '../../store/rounds.ts';
+import { liveRound, roundOn } from '../../store/rounds.ts';
 import { firstRun, pageWords } from '../../words/playground.ts';
 import type { Clock } from './clock.ts';
 import { firstChannel, people, workspace } from './members.ts';
@@ -39,12 +40,20 @@ export async function playgroundState(needs: StateNeeds, { as, channel }: { as: 
     members: people,
     next: {
       reveal: instant(round?.closesAt),
-      post: instant(schedule?.next?.at),
+      post: instant(schedule && (await nextPostAt(app, schedule))),
       day: instant(endOfDay(localDay(now, zone), zone)),
     },
     firstRun: firstRun(as, secondReader),
     words: pageWords,
   };
+}
+
+/** A posting on a day that has its round already passes by without a post. */
+async function nextPostAt({ db }: App, schedule: ChannelSchedule): Promise<number | undefined> {
+  const { next, channelId } = schedule;
+  if (!next) return undefined;
+  const round = await roundOn(db, channelId, next.on);
+  return round && round.status !== 'void' ? (await nextPosting(db, schedule, next.at))?.at : next.at;
 }
 
 function instant(at: number | undefined): string | null {

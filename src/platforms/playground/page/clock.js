@@ -13,9 +13,18 @@ export function createClock({ words, travel, reset }) {
   const time = el('time', { class: 'clock-time' });
   const day = el('span', { class: 'clock-day' });
   const note = el('span', { class: 'clock-note' });
-  const jumps = { reveal: jump('reveal', words.toReveal, icons.forward), post: jump('post', words.toPost, icons.clock), day: jump('day', words.toDay, icons.calendar) };
+  const jumps = {
+    reveal: jump('reveal', words.toReveal, icons.forward),
+    post: jump('post', words.toPost, icons.clock),
+    day: jump('day', words.toDay, icons.calendar),
+  };
   const dialog = resetDialog(words, reset);
-  const again = el('button', { type: 'button', class: 'button quiet-button', onclick: () => dialog.showModal() }, icon(icons.again), words.reset);
+  const again = el(
+    'button',
+    { type: 'button', class: 'button quiet-button', onclick: () => dialog.showModal() },
+    icon(icons.again),
+    words.reset,
+  );
   const noTravel = el('p', { class: 'clock-note', hidden: true }, words.noTravel);
   byId('clock').replaceChildren(
     el('h2', { id: 'clock-label' }, words.clock),
@@ -28,7 +37,12 @@ export function createClock({ words, travel, reset }) {
 
   function jump(to, label, path) {
     const onclick = () => state?.next[to] && travel(state.next[to]);
-    return el('button', { type: 'button', class: 'button', disabled: true, 'data-jump': to, onclick }, icon(path), label);
+    return el(
+      'button',
+      { type: 'button', class: 'button', disabled: true, 'data-jump': to, onclick },
+      icon(path),
+      label,
+    );
   }
 
   function tell() {

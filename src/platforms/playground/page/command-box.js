@@ -25,7 +25,12 @@ export function createCommandBox({ words, commands, run }) {
   const list = el('ul', { id: 'command-list', role: 'listbox', 'aria-label': words.suggestions, hidden: true });
   const usage = el('p', { id: 'command-usage', class: 'usage' });
   const send = el('button', { class: 'button primary send', 'aria-label': words.send }, icon(icons.send));
-  const label = el('label', { class: 'prefix', for: 'command' }, '/mlops-quiz', el('span', { class: 'unseen' }, ` ${words.commandLabel}`));
+  const label = el(
+    'label',
+    { class: 'prefix', for: 'command' },
+    '/mlops-quiz',
+    el('span', { class: 'unseen' }, ` ${words.commandLabel}`),
+  );
   const form = byId('command-box');
   form.replaceChildren(list, el('div', { class: 'command-line' }, label, input, send), usage);
 
@@ -34,7 +39,9 @@ export function createCommandBox({ words, commands, run }) {
   function offer() {
     const text = typed().toLowerCase();
     const begin = commands.filter(({ name }) => name.startsWith(text.trimEnd()) && !text.startsWith(`${name} `));
-    const hold = commands.filter((command) => !begin.includes(command) && text !== '' && command.name.includes(text.trim()));
+    const hold = commands.filter(
+      (command) => !begin.includes(command) && text !== '' && command.name.includes(text.trim()),
+    );
     offered = [...begin, ...hold].slice(0, shownAtMost);
     active = -1;
     const current = commands.findLast(({ name }) => text === name || text.startsWith(`${name} `));
@@ -48,8 +55,14 @@ export function createCommandBox({ words, commands, run }) {
     const tag = access === 'admin' && el('span', { class: 'tag' }, words.admin);
     // A press must not take the focus from the input before its click arrives.
     const onmousedown = (event) => event.preventDefault();
-    const properties = { role: 'option', id: `command-option-${at}`, 'aria-selected': 'false', onmousedown, onclick: () => take(at) };
-    return el('li', properties, name, ...(tag ? [tag] : []), el('span', { class: 'summary' }, summary));
+    const properties = {
+      role: 'option',
+      id: `command-option-${at}`,
+      'aria-selected': 'false',
+      onmousedown,
+      onclick: () => take(at),
+    };
+    return el('li', properties, name, tag, el('span', { class: 'summary' }, summary));
   }
 
   function show(open) {

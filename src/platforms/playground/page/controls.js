@@ -33,7 +33,9 @@ function select(control, { act, messageId, words }) {
   const one = max === 1;
   const input = one ? listOf(name, options, undefined, min === 0, words) : boxesOf(name, options, []);
   const title = el(one ? 'span' : 'legend', { class: 'label' }, label);
-  const field = one ? el('label', { class: 'field' }, title, input) : el('fieldset', { class: 'field' }, title, ...input);
+  const field = one
+    ? el('label', { class: 'field' }, title, input)
+    : el('fieldset', { class: 'field' }, title, ...input);
   const send = el('button', { class: 'button', 'data-control': id }, words.choose);
   return el('form', { class: 'select', novalidate: true, onsubmit }, field, send);
 }
@@ -43,14 +45,18 @@ function form(control, { act, messageId, words }) {
   const onsubmit = (event) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    act(id, Object.fromEntries(inputs.map((input) => [input.id, valueOf(input, data)])));
+    act(id, Object.fromEntries(inputs.map((input) => [input.id, sentValue(input, data)])));
   };
   const fields = inputs.map((input) => field(input, `${messageId}-${input.id}`, words));
   const send = el('button', { class: 'button primary', 'data-control': id }, submit);
-  return el('form', { class: 'form', novalidate: true, onsubmit }, el('fieldset', {}, el('legend', {}, label), ...fields, send));
+  return el(
+    'form',
+    { class: 'form', novalidate: true, onsubmit },
+    el('fieldset', {}, el('legend', {}, label), ...fields, send),
+  );
 }
 
-function valueOf(input, data) {
+function sentValue(input, data) {
   return input.kind === 'checks' ? data.getAll(input.id) : (data.get(input.id) ?? '');
 }
 
@@ -60,11 +66,20 @@ function field(input, elementId, words) {
     hint !== undefined && el('small', { class: 'hint', id: `${elementId}-hint` }, hint),
     problem !== undefined && el('small', { class: 'problem', id: `${elementId}-problem` }, problem),
   ].filter(Boolean);
-  const described = { 'aria-describedby': notes.map((note) => note.id).join(' ') || undefined, 'aria-invalid': problem !== undefined && 'true' };
+  const described = {
+    'aria-describedby': notes.map((note) => note.id).join(' ') || undefined,
+    'aria-invalid': problem !== undefined && 'true',
+  };
   const title = [label, required && el('span', { class: 'required' }, ` ${words.required}`)].filter(Boolean);
   if (input.kind === 'checks') {
     const boxes = boxesOf(id, input.options, input.values ?? []);
-    return el('fieldset', { class: 'field', ...described }, el('legend', { class: 'label' }, ...title), notes, ...boxes);
+    return el(
+      'fieldset',
+      { class: 'field', ...described },
+      el('legend', { class: 'label' }, ...title),
+      notes,
+      ...boxes,
+    );
   }
   const common = { id: elementId, name: id, required, ...described };
   const made = input.kind === 'select' ? listOf(id, input.options, input.value, !required, words) : textOf(input);
@@ -87,6 +102,11 @@ function listOf(name, options, chosen, mayBeEmpty, words) {
 
 function boxesOf(name, options, chosen) {
   return options.map(({ value, label }) =>
-    el('label', { class: 'check' }, el('input', { type: 'checkbox', name, value, checked: chosen.includes(value) }), label),
+    el(
+      'label',
+      { class: 'check' },
+      el('input', { type: 'checkbox', name, value, checked: chosen.includes(value) }),
+      label,
+    ),
   );
 }

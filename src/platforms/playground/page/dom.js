@@ -1,4 +1,4 @@
-/** Makes an element. Properties that the element has are set, everything else becomes an attribute; text is never markup. */
+/** Makes an element. Properties that the element has are set, everything else becomes an attribute; text is never markup, and `false` is no child. */
 export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -6,7 +6,7 @@ export function el(tag, properties = {}, ...children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : String(value));
   }
-  element.append(...children.flat().filter((child) => child !== undefined && child !== null));
+  element.append(...children.flat().filter((child) => child !== undefined && child !== false));
   return element;
 }
 

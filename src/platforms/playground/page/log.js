@@ -26,7 +26,8 @@ export function createLog(context) {
       const thread = threadOf(parent);
       thread.lastElementChild.append(article);
       const count = thread.lastElementChild.childElementCount;
-      thread.firstElementChild.textContent = count === 1 ? context.words.reply : context.words.replies.replace('{n}', String(count));
+      thread.firstElementChild.textContent =
+        count === 1 ? context.words.reply : context.words.replies.replace('{n}', String(count));
       return article;
     }
     const day = dayOf(message.sentAt, context.zone());
@@ -79,7 +80,9 @@ function keepingFocus(article, change) {
   change();
   if (!focused) return;
   const all = [...article.querySelectorAll('[data-control], [name]')];
-  const same = all.find((element) => (control ? element.dataset.control === control : name && element.getAttribute('name') === name));
+  const same = all.find((element) =>
+    control ? element.dataset.control === control : name && element.getAttribute('name') === name,
+  );
   if (same && !same.disabled) return same.focus({ preventScroll: true });
   article.tabIndex = -1;
   article.focus({ preventScroll: true });

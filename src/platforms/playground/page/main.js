@@ -6,8 +6,9 @@ import { createLog } from './log.js';
 import { showChannels, showPeople } from './people.js';
 import { rememberWelcome, showWelcome } from './welcome.js';
 
-const asked = new URLSearchParams(location.search);
-const eyes = { as: asked.get('as') ?? 'bob', channel: asked.get('channel') ?? 'mlops-interviews' };
+const usual = { as: 'bob', channel: 'mlops-interviews' };
+const eyes = { ...usual };
+for (const [name, value] of new URLSearchParams(location.search)) if (name in usual) eyes[name] = value;
 let state = await api.state(eyes);
 const { words } = state;
 let stopListening = () => {};
@@ -17,12 +18,17 @@ const log = createLog({ words, act, zone: () => state.zone });
 const clock = createClock({
   words,
   travel: (instant) => attempt(async () => void (await api.travelTo(instant))),
-  reset: () => attempt(async () => {
-    rememberWelcome();
-    await api.reset();
-  }),
+  reset: () =>
+    attempt(async () => {
+      rememberWelcome();
+      await api.reset();
+    }),
 });
-createCommandBox({ words, commands: await api.commands(), run: (text) => attempt(() => api.command({ ...eyes }, `/mlops-quiz ${text}`)) });
+createCommandBox({
+  words,
+  commands: await api.commands(),
+  run: (text) => attempt(() => api.command({ ...eyes }, `/mlops-quiz ${text}`)),
+});
 byId('product').textContent = words.product;
 byId('place').textContent = words.place;
 byId('scroll').setAttribute('aria-label', words.messages);
@@ -33,7 +39,8 @@ await look();
 /** Shows the channel through the eyes of the member who acts now, from the beginning. */
 async function look() {
   stopListening();
-  history.replaceState(null, '', `?${new URLSearchParams(eyes)}`);
+  const unusual = Object.entries(eyes).filter(([name, value]) => value !== usual[name]);
+  history.replaceState(null, '', `${location.pathname}${unusual.length > 0 ? '?' : ''}${new URLSearchParams(unusual)}`);
   log.clear();
   showState();
   // Listening comes first, so that nothing falls between the two; the revision sorts out what arrives twice.
@@ -61,15 +68,22 @@ async function look() {
 }
 
 function showState() {
-  const onSwitch = (change) => {
-    Object.assign(eyes, change);
-    attempt(async () => {
-      state = await api.state(eyes);
+  const onSwitch = async (change) => {
+    const well = await attempt(async () => {
+      const wanted = { ...eyes, ...change };
+      state = await api.state(wanted);
+      Object.assign(eyes, wanted);
       await look();
     });
+    if (!well) showState();
   };
   showPeople({ members: state.members, words, me: eyes.as, onSwitch: (as) => onSwitch({ as }) });
-  showChannels({ channels: state.channels, channel: eyes.channel, words, onSwitch: (channel) => onSwitch({ channel }) });
+  showChannels({
+    channels: state.channels,
+    channel: eyes.channel,
+    words,
+    onSwitch: (channel) => onSwitch({ channel }),
+  });
   showWelcome({ firstRun: state.firstRun, words, toReveal: clock.toReveal });
   clock.show(state);
 }

@@ -7,7 +7,7 @@ import { readInline, readText } from './text.js';
  * @param context `{ words, act }`; `act(controlId, values)` sends a used control
  */
 export function renderBlocks(message, context) {
-  return message.blocks.map((block) => renderBlock(block, message, context)).filter((element) => element !== undefined);
+  return message.blocks.map((block) => renderBlock(block, message, context));
 }
 
 function renderBlock(block, message, context) {
@@ -25,7 +25,10 @@ function renderBlock(block, message, context) {
     case 'choices':
       return el('ul', { class: 'choices' }, ...block.options.map(option));
     case 'controls':
-      return controlsRow(message.controls.filter(({ id }) => block.ids.includes(id)), { ...context, messageId: message.id });
+      return controlsRow(
+        message.controls.filter(({ id }) => block.ids.includes(id)),
+        { ...context, messageId: message.id },
+      );
     case 'divider':
       return el('hr');
   }
@@ -44,42 +47,47 @@ function option({ letter, text }) {
 /** Wide tables scroll inside their own box, which the keyboard can reach. */
 function table({ caption, columns, rows }) {
   const cell = (tag, text) => el(tag, tag === 'th' ? { scope: 'col' } : {}, ...inlineNodes(readInline(text)));
-  const head = columns.some((column) => column !== '') && el('thead', {}, el('tr', {}, ...columns.map((text) => cell('th', text))));
+  const head =
+    columns.some((column) => column !== '') &&
+    el('thead', {}, el('tr', {}, ...columns.map((text) => cell('th', text))));
   const body = el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((text) => cell('td', text)))));
-  const title = caption === '' ? [] : [el('caption', {}, ...inlineNodes(readInline(caption)))];
-  return el('div', { class: 'table', tabindex: '0', role: 'group' }, el('table', {}, ...title, ...(head ? [head] : []), body));
+  const title = caption !== '' && el('caption', {}, ...inlineNodes(readInline(caption)));
+  return el('div', { class: 'table', tabindex: '0', role: 'group' }, el('table', {}, title, head, body));
 }
 
 /** Message text as elements: never by way of markup, so nothing in it can act. */
 export function textElements(text) {
-  return readText(text).map((node) => {
-    switch (node.type) {
-      case 'paragraph':
-        return el('p', {}, ...inlineNodes(node.children));
-      case 'list': {
-        const items = node.items.map((children) => el('li', {}, ...inlineNodes(children)));
-        return node.ordered ? el('ol', { start: node.start }, ...items) : el('ul', {}, ...items);
-      }
-      case 'code': {
-        const label = node.language && el('figcaption', {}, node.language);
-        return el('figure', { class: 'code' }, ...(label ? [label] : []), el('pre', { tabindex: '0' }, el('code', {}, node.text)));
-      }
+  return readText(text).map(textElement);
+}
+
+function textElement(node) {
+  switch (node.type) {
+    case 'paragraph':
+      return el('p', {}, ...inlineNodes(node.children));
+    case 'list': {
+      const items = node.items.map((children) => el('li', {}, ...inlineNodes(children)));
+      return node.ordered ? el('ol', { start: node.start }, ...items) : el('ul', {}, ...items);
     }
-  });
+    case 'code': {
+      const label = !['', 'text'].includes(node.language) && el('figcaption', {}, node.language);
+      return el('figure', { class: 'code' }, label, el('pre', { tabindex: '0' }, el('code', {}, node.text)));
+    }
+  }
 }
 
 function inlineNodes(nodes) {
-  return nodes.map((node) => {
-    if (typeof node === 'string') return node;
-    switch (node.type) {
-      case 'bold':
-        return el('strong', {}, ...inlineNodes(node.children));
-      case 'code':
-        return el('code', {}, node.text);
-      case 'link':
-        return el('a', { href: node.url, rel: 'noopener', target: '_blank' }, ...inlineNodes(node.children));
-      case 'break':
-        return el('br');
-    }
-  });
+  return nodes.map((node) => (typeof node === 'string' ? node : inlineElement(node)));
+}
+
+function inlineElement(node) {
+  switch (node.type) {
+    case 'bold':
+      return el('strong', {}, ...inlineNodes(node.children));
+    case 'code':
+      return el('code', {}, node.text);
+    case 'link':
+      return el('a', { href: node.url, rel: 'noopener', target: '_blank' }, ...inlineNodes(node.children));
+    case 'break':
+      return el('br');
+  }
 }

@@ -15,7 +15,11 @@ export function showWelcome({ firstRun, words, toReveal }) {
   const last = firstRun.steps.length - 1;
   const jump = el('button', { type: 'button', class: 'button inline', onclick: toReveal }, words.toReveal);
   const steps = firstRun.steps.map((step, at) => (at === last ? el('li', {}, `${step} `, jump) : el('li', {}, step)));
-  const close = el('button', { type: 'button', class: 'close', 'aria-label': firstRun.dismiss, onclick: hide }, icon(icons.close));
+  const close = el(
+    'button',
+    { type: 'button', class: 'close', 'aria-label': firstRun.dismiss, onclick: hide },
+    icon(icons.close),
+  );
   place.replaceChildren(
     el(
       'section',

@@ -1,0 +1,123 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadBank } from '../../src/bank/load.ts';
+import { actionIdLimit, readActionId } from '../../src/chat/action.ts';
+import type { Form, Message } from '../../src/chat/message.ts';
+import { plainText } from '../../src/chat/text.ts';
+import { measure as measureForDiscord } from '../../src/platforms/discord/limits.ts';
+import { controlsOf, isForm } from '../../src/platforms/fit.ts';
+import { measure as measureForSlack } from '../../src/platforms/slack/limits.ts';
+import { type Question, questionSchema, toPublic } from '../../src/quiz/question.ts';
+import { closedPost, dailyPost, type RoundFacts, reveal, voidPost } from '../../src/words/post.ts';
+import { practiceQuestion, practiceResult } from '../../src/words/practice.ts';
+import { answerForm } from '../../src/words/question.ts';
+import { dataFolder } from '../support/paths.ts';
+import { anyQuestion } from '../support/questions.ts';
+import { everySaying, phrases } from './sayings.ts';
+
+const wordsFolder = join(dataFolder, '../src/words');
+
+/** Why a message cannot be sent as it is, on whichever platform; empty when it can. */
+function misfits(said: Message | Form): string[] {
+  const tell = (platform: string) => (misfit: { what: string; size: number; limit: number }) =>
+    `${platform}: ${misfit.what} ${misfit.size} > ${misfit.limit}`;
+  return [...measureForDiscord(said).map(tell('Discord')), ...measureForSlack(said).map(tell('Slack'))];
+}
+
+function actionIds(said: Message | Form): string[] {
+  const controls = controlsOf({ blocks: isForm(said) ? said.intro : said.blocks }).map(({ id }) => id);
+  return isForm(said) ? [said.id, ...controls] : controls;
+}
+
+function textOf(said: Message | Form): string {
+  return isForm(said) ? [said.title, plainText({ blocks: said.intro })].join('\n') : plainText(said);
+}
+
+describe('the catalogue of messages', () => {
+  it('has arbitrary arguments here for each of its functions', async () => {
+    const files = (await readdir(wordsFolder)).filter((file) => file.endsWith('.ts'));
+    const functions = await Promise.all(
+      files.map(async (file) => {
+        const words: Record<string, unknown> = await import(pathToFileURL(join(wordsFolder, file)).href);
+        return Object.keys(words)
+          .filter((name) => typeof words[name] === 'function')
+          .map((name) => `${file.replace(/\.ts$/, '')}.${name}`);
+      }),
+    );
+    expect(functions.flat().sort()).toEqual([...everySaying.keys(), ...phrases].sort());
+  });
+
+  describe.each([...everySaying])('%s', (_, said) => {
+    it('fits Discord and Slack', () => {
+      fc.assert(fc.property(said, (message) => expect(misfits(message)).toEqual([])));
+    });
+
+    it('has control ids that are short and can be read back', () => {
+      fc.assert(
+        fc.property(said, (message) => {
+          for (const id of actionIds(message)) {
+            expect(readActionId(id)).toBeDefined();
+            expect(id.length).toBeLessThanOrEqual(actionIdLimit);
+          }
+        }),
+      );
+    });
+
+    it('reads as plain text of visible characters', () => {
+      fc.assert(
+        fc.property(said, (message) => {
+          expect(textOf(message).trim()).not.toBe('');
+          expect(textOf(message)).not.toMatch(/\p{Co}/u);
+        }),
+      );
+    });
+  });
+});
+
+describe('arbitrary questions', () => {
+  it('are valid', () => {
+    fc.assert(
+      fc.property(anyQuestion(), (question) => expect(questionSchema.safeParse(question).error).toBeUndefined()),
+    );
+  });
+});
+
+describe('the questions of the bank', async () => {
+  const { questions } = await loadBank(dataFolder);
+  const round: RoundFacts = {
+    id: '0123456789abcdefghij',
+    number: 12_345,
+    zone: 'America/Argentina/Buenos_Aires',
+    opensAt: 1_795_000_000_000,
+    closesAt: 1_795_090_000_000,
+    instant: false,
+    comeback: true,
+  };
+
+  function tooLarge(say: (question: Question) => Message | Form): string[] {
+    return questions.flatMap((question) => misfits(say(question)).map((misfit) => `${question.id}: ${misfit}`));
+  }
+
+  it.each([
+    [
+      'the daily post',
+      (question: Question) =>
+        dailyPost(round, toPublic(question), { lastTime: { number: 12_344, question }, ping: undefined }),
+    ],
+    [
+      'the closed post',
+      (question: Question) => closedPost(round, question, { answers: 99, solved: 9, rest: 'thread' }),
+    ],
+    ['the reveal', (question: Question) => reveal(round, question, [], false)],
+    ['the reveal without its post', (question: Question) => reveal(round, question, [], true)],
+    ['the withdrawn post', (question: Question) => voidPost(round, toPublic(question), 'x'.repeat(300))],
+    ['the form', (question: Question) => answerForm(toPublic(question), 'round:x:answer', 'Practice')],
+    ['practice', (question: Question) => practiceQuestion(round.id, toPublic(question), question.hints)],
+    ['the answer of practice', (question: Question) => practiceResult(question, undefined, undefined)],
+  ])('fit Discord and Slack in %s', (_, say) => {
+    expect(tooLarge(say)).toEqual([]);
+  });
+});

@@ -1,0 +1,417 @@
+/** What every function of the catalogue says, for arbitrary arguments that the program could call it with. */
+
+import fc from 'fast-check';
+import { practiceAction, roundAction } from '../../src/chat/action.ts';
+import type { Form, Message } from '../../src/chat/message.ts';
+import { manyLines, oneLine } from '../../src/chat/text.ts';
+import { commands } from '../../src/commands/index.ts';
+import type { Slip } from '../../src/quiz/answer.ts';
+import { weekdays } from '../../src/quiz/calendar.ts';
+import { shortened, visible } from '../../src/quiz/plain-text.ts';
+import { letters, type Question, toPublic, topicSlugs } from '../../src/quiz/question.ts';
+import * as admin from '../../src/words/admin.ts';
+import * as answering from '../../src/words/answering.ts';
+import * as board from '../../src/words/board.ts';
+import { shownName } from '../../src/words/common.ts';
+import * as help from '../../src/words/help.ts';
+import * as member from '../../src/words/member.ts';
+import * as post from '../../src/words/post.ts';
+import * as practice from '../../src/words/practice.ts';
+import * as question from '../../src/words/question.ts';
+import * as report from '../../src/words/report.ts';
+import * as today from '../../src/words/today.ts';
+import * as usage from '../../src/words/usage.ts';
+import {
+  amount,
+  answerTo,
+  day,
+  givenTo,
+  id,
+  instant,
+  round,
+  roundNumber,
+  verdictOn,
+  zone,
+} from '../support/messages.ts';
+import { anyQuestion, slug, typed } from '../support/questions.ts';
+
+type Said = fc.Arbitrary<Message | Form>;
+
+/** A person's, channel's or workspace's name as it is kept. */
+const name = typed(90).map((text) => oneLine(text, 60) || 'Somebody');
+const alias = typed(60).map((text) => oneLine(text, 40) || 'x');
+const ping = fc.option(
+  typed(90).map((text) => oneLine(text, 60)),
+  { nil: undefined },
+);
+const asked = anyQuestion();
+const shown = asked.map(toPublic);
+const topic = fc.constantFrom(...topicSlugs);
+const command = fc.constantFrom(...commands);
+const time = fc.constantFrom('00:05', '09:00', '23:59');
+const flag = fc.constantFrom(0, 1);
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+const schedule = fc.record({
+  time,
+  zone,
+  days: fc.subarray([...weekdays], { minLength: 1 }),
+  reveal: fc.constantFrom('instant', '08:45', '16:00'),
+  thread: fc.boolean(),
+});
+const next = maybe(fc.record({ on: day, at: instant }));
+const right = fc.constantFrom(
+  'Send Messages in Threads',
+  'Read Message History',
+  'Create Public Threads',
+  'Embed Links',
+);
+const rights = fc.record({ canPost: fc.boolean(), canThread: fc.boolean(), missing: fc.uniqueArray(right) });
+const topicList = fc.subarray([...topicSlugs]);
+
+const letter = fc.constantFrom(...letters);
+const given = typed(200).map((text) => shortened(visible(text), 40));
+const answerSlip: fc.Arbitrary<Slip> = fc.oneof(
+  fc.constant<Slip>({ slip: 'empty' }),
+  fc.constant<Slip>({ slip: 'too-long', max: 3000 }),
+  fc.record({ slip: fc.constant('not-a-choice'), given, last: letter }),
+  fc.record({ slip: fc.constant('one-only'), given: fc.subarray([...letters], { minLength: 2 }) }),
+  fc.record({
+    slip: fc.constant('not-an-order'),
+    given,
+    missing: fc.subarray([...letters]),
+    repeated: fc.subarray([...letters]),
+    unknown: fc.uniqueArray(fc.constantFrom('x', '*', '7', '👩', '\u{E000}', '<'), { minLength: 1 }),
+    last: letter,
+  }),
+  fc.record({ slip: fc.constantFrom('not-a-number', 'ambiguous-number'), given }),
+  fc.record({ slip: fc.constant('other-unit'), given, expected: maybe(fc.constantFrom('%', 'requests_s')) }),
+);
+
+/** A question with an answer to it and what came of it. */
+const graded = asked.chain((one) =>
+  fc.record({
+    question: fc.constant(one),
+    answer: answerTo(one),
+    previous: maybe(answerTo(one)),
+    verdict: verdictOn(one),
+  }),
+);
+const numbers = fc.record({ points: amount, hints: fc.nat(2), week: maybe(amount) });
+const hints = (one: Question) => fc.nat(one.hints.length).map((taken) => one.hints.slice(0, taken));
+
+const boardRow = fc.record({ rank: amount, name: fc.oneof(name, alias), value: amount, mine: fc.boolean() });
+const boardFacts: fc.Arbitrary<board.BoardFacts> = fc.record({
+  period: fc.constantFrom('week', 'last-week', 'season', 'accuracy'),
+  scope: fc.constantFrom('channel', 'team'),
+  place: name,
+  firstReveal: maybe(fc.record({ at: maybe(instant), zone })),
+  rounds: amount,
+  top: fc.array(boardRow, { maxLength: 10 }),
+  around: fc.array(boardRow, { maxLength: 5 }),
+  absent: maybe(fc.constantFrom('hidden' as const, 'nothing-yet' as const)),
+  now: instant,
+});
+const statusRow = fc.record({
+  channel: name,
+  schedule,
+  status: fc.constantFrom('active' as const, 'paused' as const),
+  next,
+  open: maybe(fc.record({ number: roundNumber, closesAt: instant, answers: amount })),
+  questionsLeft: amount,
+  troubles: fc.array(typed(200), { maxLength: 3 }),
+});
+const filed = fc.record({ number: roundNumber, channel: name, reason: typed(600).map((text) => manyLines(text, 500)) });
+const queueRow = fc.record({
+  on: day,
+  questionId: slug,
+  topic,
+  kind: fc.constantFrom('choice', 'numeric'),
+  title: asked.map((one) => one.title),
+  queued: fc.boolean(),
+});
+const choices = fc.record({ name, alias: fc.option(alias), board: flag, tell: flag, reminders: flag });
+const withdrawal = typed(400).map((text) => manyLines(text, 300));
+
+const say = <A extends unknown[]>(
+  words: (...args: A) => Message | Form,
+  ...args: { [K in keyof A]: fc.Arbitrary<A[K]> }
+): Said => fc.tuple<A>(...args).map((values) => words(...values));
+const once = (words: () => Message | Form): Said => fc.constant(null).map(words);
+
+const sayings = {
+  admin: {
+    adminsOnly: say(admin.adminsOnly, fc.constantFrom('discord', 'slack', 'playground')),
+    setupSaved: say(
+      admin.setupSaved,
+      fc
+        .tuple(
+          schedule,
+          fc.record({
+            channel: name,
+            topics: topicList,
+            difficulty: maybe(fc.constantFrom(1, 2, 3)),
+            next,
+            ping,
+            openUntil: maybe(instant),
+          }),
+        )
+        .map(([when, more]) => ({ ...when, ...more })),
+      rights,
+      fc.boolean(),
+    ),
+    setupForm: say(
+      admin.setupForm,
+      fc.record({ time, zone, days: fc.constant('Mon–Wed, Fri–Sun'), reveal: time, topics: topicList }),
+    ),
+    statusMessage: say(
+      admin.statusMessage,
+      fc.array(statusRow, { maxLength: 30, size: 'max' }),
+      fc.array(filed, { maxLength: 30 }),
+      instant,
+    ),
+    nothingScheduled: once(admin.nothingScheduled),
+    paused: say(admin.paused, maybe(day)),
+    resumed: say(admin.resumed, next, zone),
+    skipped: say(admin.skipped, fc.array(day, { maxLength: 400 })),
+    removed: say(admin.removed, name),
+    queueMessage: say(admin.queueMessage, fc.array(queueRow, { maxLength: 5 })),
+    queued: say(
+      admin.queued,
+      asked.map((one) => one.title),
+      day,
+    ),
+    noSuchQuestion: say(
+      admin.noSuchQuestion,
+      fc.tuple(slug, fc.constantFrom(1, 400)).map(([word, times]) => word.repeat(times)),
+    ),
+    dayIsOver: say(admin.dayIsOver, day),
+    posted: say(admin.posted, roundNumber, instant, zone, instant, maybe(schedule.map(admin.scheduleWords))),
+    notPosted: say(admin.notPosted, fc.constantFrom('open-already', 'had-one', 'no-question'), maybe(roundNumber)),
+    closedNow: say(admin.closedNow, roundNumber),
+    nothingOpen: once(admin.nothingOpen),
+    noSuchRound: once(admin.noSuchRound),
+    withdrawn: say(admin.withdrawn, roundNumber, fc.constantFrom('withdrawn', 'was-void')),
+    rightsMessage: say(admin.rightsMessage, rights),
+  },
+  answering: {
+    receipt: fc
+      .tuple(
+        graded,
+        round,
+        fc.record({
+          answersSoFar: amount,
+          streak: amount,
+          first: maybe(fc.record({ shownName: name })),
+          told: fc.boolean(),
+          now: instant,
+        }),
+      )
+      .map(([{ question: one, answer, previous }, at, facts]) =>
+        answering.receipt(at, toPublic(one), { ...facts, answer, previous }),
+      ),
+    willTell: say(answering.willTell, round, instant),
+    notRevealed: say(answering.notRevealed, round, instant),
+    roundForm: fc
+      .tuple(graded, round, maybe(typed(4000)))
+      .map(([{ question: one, previous }, at, draft]) => answering.roundForm(at, toPublic(one), draft, previous)),
+    lockQuestion: fc
+      .tuple(graded, round)
+      .map(([{ question: one, answer }, at]) => answering.lockQuestion(at, toPublic(one), answer)),
+    slipMessage: fc
+      .tuple(graded, answerSlip, maybe(id.map((of) => roundAction(of, 'retry'))))
+      .map(([{ question: one, previous }, slip, editId]) =>
+        answering.slipMessage(toPublic(one), slip, previous, editId),
+      ),
+    refusalMessage: say(
+      answering.refusalMessage,
+      fc.constantFrom('closed', 'void', 'already-locked', 'unknown-round'),
+      maybe(round),
+    ),
+    hintOffer: fc
+      .tuple(asked.chain(hints), round, fc.nat(2))
+      .map(([taken, at, left]) => answering.hintOffer(at, left, taken)),
+    resultMessage: fc
+      .tuple(graded, round, numbers, fc.boolean())
+      .map(([{ question: one, answer, verdict }, at, facts, played]) =>
+        answering.resultMessage(at, one, played ? { answer, verdict, ...facts } : undefined),
+      ),
+    explainedResult: fc
+      .tuple(graded, round, numbers)
+      .map(([{ question: one, answer, verdict }, at, facts]) =>
+        answering.explainedResult(at, one, { answer, verdict, ...facts }),
+      ),
+  },
+  board: {
+    boardMessage: say(board.boardMessage, boardFacts),
+    sharedBoard: say(board.sharedBoard, boardFacts, fc.record({ name, alias: fc.option(alias) }).map(shownName)),
+  },
+  help: {
+    helpMessage: say(help.helpMessage, fc.constant(commands), fc.boolean()),
+    commandHelp: say(help.commandHelp, command),
+    privacyMessage: once(help.privacyMessage),
+    unknownTopic: say(help.unknownTopic, name),
+    noSchedule: once(help.noSchedule),
+    incidentMessage: say(help.incidentMessage, id),
+    staleControl: once(help.staleControl),
+  },
+  member: {
+    statsMessage: say(
+      member.statsMessage,
+      fc.record({
+        place: name,
+        streak: fc.record({ current: amount, longest: amount, restDays: fc.nat(2) }),
+        week: amount,
+        season: amount,
+        answers: amount,
+        accuracy: maybe(fc.constantFrom(0, 0.125, 1)),
+        practised: amount,
+      }),
+    ),
+    nothingYet: once(member.nothingYet),
+    settingsMessage: say(member.settingsMessage, choices, fc.boolean()),
+    aliasForm: say(member.aliasForm, fc.option(alias)),
+    aliasTaken: say(member.aliasTaken, alias),
+    leftBoard: once(member.leftBoard),
+    awayMessage: say(member.awayMessage, maybe(day)),
+    backMessage: say(member.backMessage, fc.boolean()),
+    awayInThePast: once(member.awayInThePast),
+    exportMessage: say(
+      member.exportMessage,
+      typed(9000).map((text) => JSON.stringify({ text }, null, 2)),
+      slug.map((one) => `slack:T012:${one}`),
+    ),
+    deleteQuestion: once(member.deleteQuestion),
+    deletedMessage: once(member.deletedMessage),
+  },
+  post: {
+    dailyPost: say(
+      post.dailyPost,
+      round,
+      shown,
+      fc.record({ lastTime: maybe(fc.record({ number: roundNumber, question: asked })), ping }),
+    ),
+    previewMessage: say(post.previewMessage, maybe(shown), maybe(day)),
+    closedPost: say(
+      post.closedPost,
+      round,
+      asked,
+      fc.record({ answers: amount, solved: amount, rest: fc.constantFrom('thread', 'below') }),
+    ),
+    reveal: asked.chain((one) =>
+      fc.tuple(round, givenTo(one, name), fc.boolean()).map(([at, all, alone]) => post.reveal(at, one, all, alone)),
+    ),
+    voidPost: say(post.voidPost, round, shown, withdrawal),
+    voidNotice: say(post.voidNotice, roundNumber, withdrawal),
+  },
+  practice: {
+    practiceQuestion: asked.chain((one) =>
+      fc.tuple(id, hints(one)).map(([of, taken]) => practice.practiceQuestion(of, toPublic(one), taken)),
+    ),
+    practiceForm: say(practice.practiceForm, id, shown, maybe(typed(4000))),
+    practiceSlip: say(practice.practiceSlip, id, shown, answerSlip, fc.boolean()),
+    practiceResult: fc
+      .tuple(graded, fc.boolean())
+      .map(([{ question: one, answer, verdict }, tried]) =>
+        tried ? practice.practiceResult(one, answer, verdict) : practice.practiceResult(one, undefined, undefined),
+      ),
+    noPractice: say(practice.noPractice, maybe(topic)),
+    practiceDone: once(practice.practiceDone),
+    topicsMessage: say(
+      practice.topicsMessage,
+      fc.array(fc.record({ topic, questions: amount, tried: amount, strength: maybe(fc.constantFrom(0, 0.125, 1)) }), {
+        maxLength: 24,
+        size: 'max',
+      }),
+    ),
+    tipMessage: say(
+      practice.tipMessage,
+      asked.map((one) => one.explanation.slice(0, 600).trim().toWellFormed()),
+    ),
+  },
+  question: {
+    answerForm: say(
+      question.answerForm,
+      shown,
+      id.map((of) => practiceAction(of, 'answer')),
+      fc.constant('Practice'),
+      typed(4000),
+    ),
+  },
+  report: {
+    reportForm: say(report.reportForm, id, roundNumber),
+    reported: say(report.reported, roundNumber),
+  },
+  today: {
+    todayMessage: graded.chain((one) =>
+      fc
+        .tuple(round, fc.record({ place: maybe(name), now: instant }))
+        .map(([at, own]) => today.todayMessage(at, toPublic(one.question), { ...own, answer: one.previous })),
+    ),
+    nothingOpenNow: say(today.nothingOpenNow, fc.record({ place: maybe(name), next, zone, last: maybe(roundNumber) })),
+  },
+  usage: {
+    usageMessage: command.chain((of) => {
+      const option = fc.constantFrom(...Object.keys(of.options), 'topic');
+      const wrong = typed(8000);
+      const slip: fc.Arbitrary<Parameters<typeof usage.usageMessage>[0]> = fc.oneof(
+        fc.record({ slip: fc.constant('unknown-command'), given: wrong }),
+        fc.record({ slip: fc.constantFrom('missing', 'given-twice'), option }),
+        fc.record({ slip: fc.constant('not-understood'), option, given: wrong }),
+        fc.record({ slip: fc.constant('too-much'), given: wrong }),
+      );
+      return say(usage.usageMessage, slip, maybe(fc.constant(of)));
+    }),
+    comingMessage: say(
+      usage.comingMessage,
+      command.map((one) => one.name),
+    ),
+  },
+} satisfies Record<string, Record<string, Said>>;
+
+/** By `file.function`, as `post.dailyPost`. */
+export const everySaying: ReadonlyMap<string, Said> = new Map(
+  Object.entries(sayings).flatMap(([file, functions]) =>
+    Object.entries(functions).map(([words, said]): [string, Said] => [`${file}.${words}`, said]),
+  ),
+);
+
+/** Exported functions of the catalogue that give phrases and blocks to others, and no whole message. */
+export const phrases: ReadonlySet<string> = new Set([
+  'admin.quarterBefore',
+  'admin.rightsWords',
+  'admin.scheduleWords',
+  'answering.answerWords',
+  'answering.explainedAtOnce',
+  'answering.resultBlocks',
+  'answering.resultDetail',
+  'answering.slipWords',
+  'board.ordinal',
+  'common.capital',
+  'common.count',
+  'common.dayWords',
+  'common.firstSentence',
+  'common.list',
+  'common.shownName',
+  'common.slash',
+  'common.when',
+  'help.summaryOf',
+  'key.keyInWords',
+  'key.keyLetters',
+  'key.keyReason',
+  'key.lesson',
+  'key.modelAnswer',
+  'key.optionReasons',
+  'key.orderedItems',
+  'key.rightOptions',
+  'playground.firstRun',
+  'playground.unknownMember',
+  'post.roundControls',
+  'post.roundHeading',
+  'question.answerControls',
+  'question.howToAnswer',
+  'question.questionBlocks',
+  'question.questionHeading',
+  'usage.expected',
+  'usage.suggestionLabel',
+]);
