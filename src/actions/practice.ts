@@ -8,7 +8,7 @@ import { grade } from '../quiz/grading/index.ts';
 import { type Question, toPublic } from '../quiz/question.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { answerPractice, notePracticeHint, type Practice, practiceById } from '../store/practices.ts';
-import { questionOf } from '../store/rounds.ts';
+import { questionOf } from '../store/questions.ts';
 import { staleControl } from '../words/help.ts';
 import { practiceDone, practiceForm, practiceQuestion, practiceResult, practiceSlip } from '../words/practice.ts';
 

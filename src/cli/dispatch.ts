@@ -52,7 +52,7 @@ async function usageText(root: CommandDef, command: CommandDef, path: readonly s
   const { name = '' } = await metaOf(root);
   const parent = { meta: { name: [name, ...path.slice(0, -1)].join(' ') } };
   const usage = await renderUsage(command, path.length === 0 ? undefined : parent);
-  return `${stripVTControlCharacters(usage).trimEnd()}\n`;
+  return `${stripVTControlCharacters(usage).replace(/ +$/gm, '').trimEnd()}\n`;
 }
 
 async function metaOf({ meta }: CommandDef) {

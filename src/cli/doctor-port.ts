@@ -32,7 +32,11 @@ export async function portFinding({ host, port }: Config['http']): Promise<Findi
 
 async function isServer(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(patience) });
+    const answer = await fetch(`${url}/healthz`, {
+      // A kept-alive connection would hold up the end of the command for seconds.
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(patience),
+    });
     return answer.ok && (await answer.text()) === 'ok';
   } catch {
     // Nobody there, no HTTP, or too slow: all the same, not the server.

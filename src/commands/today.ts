@@ -1,7 +1,8 @@
 import { type Message, type Reply, reply } from '../chat/message.ts';
 import { roundFacts } from '../posting/write.ts';
 import { toPublic } from '../quiz/question.ts';
-import { latestRound, liveRound, questionOf } from '../store/rounds.ts';
+import { questionOf } from '../store/questions.ts';
+import { latestRound, liveRound } from '../store/rounds.ts';
 import { submissionOf } from '../store/submissions.ts';
 import { noSchedule } from '../words/help.ts';
 import { nothingOpenNow, todayMessage } from '../words/today.ts';

@@ -3,7 +3,7 @@ import type { Difficulty, Question, Topic } from '../quiz/question.ts';
 import { pick, seeded } from '../quiz/random.ts';
 import type { Member } from '../store/people.ts';
 import { triedQuestions } from '../store/practices.ts';
-import { liveQuestionIds } from '../store/rounds.ts';
+import { liveQuestionIds } from '../store/questions.ts';
 
 /**
  * The practice question for a member: one not tried yet where there is one, else the one tried longest ago. Never one

@@ -3,12 +3,12 @@
 import type { App } from '../app.ts';
 import type { Handle } from '../store/open.ts';
 import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
+import { questionOf } from '../store/questions.ts';
 import {
   acceptedAnswers,
   closeRound,
   lockRound,
   neverPosted,
-  questionOf,
   type Round,
   roundsToClose,
   voidRound,

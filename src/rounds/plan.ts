@@ -18,7 +18,8 @@ import {
 } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
-import { addRound, askedQuestions, liveRound, type Round, recentQuestions, roundOn } from '../store/rounds.ts';
+import { askedQuestions, keepQuestion, recentQuestions } from '../store/questions.ts';
+import { addRound, liveRound, type Round, roundOn } from '../store/rounds.ts';
 
 /** A post this late still counts as on time: its round closes as scheduled. */
 const graceMs = 2 * 60_000;
@@ -70,6 +71,7 @@ async function planRound(
   const history = await questionHistory(app, tx, channel);
   const chosen = questionFor(app, schedule, history, times.on, queued.get(times.on));
   if (!chosen) return 'no-question';
+  await keepQuestion(tx, chosen.question);
   const id = app.newId();
   const number = await addRound(
     tx,

@@ -6,7 +6,7 @@ import { StoreError } from './error.ts';
 export interface Connections extends ConnectionProvider {
   /** Runs `work` marked as the inside of a transaction, where the outer handle is refused. */
   inside<T>(work: () => Promise<T>): Promise<T>;
-  /** Lets no new query in, waits for the running one and for those in line. */
+  /** Lets no new query in, waits for those that run or are in line, and disconnects. A second call does nothing. */
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function provideConnections(driver: Driver, { oneAtATime, explain }: Conn
   const transactions = new AsyncLocalStorage<{ open: boolean }>();
   const waiting: (() => void)[] = [];
   let running = 0;
-  let closed = false;
+  let closed: Promise<void> | undefined;
   let drained: (() => void) | undefined;
 
   function release() {
@@ -34,6 +34,13 @@ export function provideConnections(driver: Driver, { oneAtATime, explain }: Conn
     if (next !== undefined) return next();
     running -= 1;
     if (running === 0) drained?.();
+  }
+
+  async function drain(): Promise<void> {
+    if (running === 0) return;
+    await new Promise<void>((resolve) => {
+      drained = resolve;
+    });
   }
 
   function refuseInside() {
@@ -46,7 +53,8 @@ export function provideConnections(driver: Driver, { oneAtATime, explain }: Conn
   return {
     async provideConnection(consumer, options) {
       refuseInside();
-      if (closed) throw new StoreError('closed', 'The database is closed; this query came after the shutdown.');
+      if (closed !== undefined)
+        throw new StoreError('closed', 'The database is closed; this query came after the shutdown.');
       if (oneAtATime && running > 0) await new Promise<void>((resolve) => waiting.push(resolve));
       else running += 1;
       try {
@@ -73,11 +81,8 @@ export function provideConnections(driver: Driver, { oneAtATime, explain }: Conn
 
     async close() {
       refuseInside();
-      closed = true;
-      if (running === 0) return;
-      await new Promise<void>((resolve) => {
-        drained = resolve;
-      });
+      closed ??= drain().then(() => driver.destroy());
+      await closed;
     },
   };
 }

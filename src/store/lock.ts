@@ -10,6 +10,9 @@ export interface Lock {
   release(): void;
 }
 
+/** A connection that nobody refers to is closed by the garbage collector, and its lock would silently end. */
+const held = new Set<Sqlite.Database>();
+
 /**
  * Takes the right to serve a SQLite file, so that no two servers post the same question. It rests on a lock of the
  * operating system on `<database>.lock`, which ends with the process, however it ends: nothing has to be cleaned up.
@@ -34,9 +37,10 @@ export function holdLock(databaseFile: string): Lock {
       { cause: error },
     );
   }
+  held.add(connection);
   return {
     release() {
-      if (!connection.open) return;
+      if (!held.delete(connection)) return;
       rmSync(holderFile, { force: true });
       connection.close();
     },

@@ -81,15 +81,11 @@ export function assembleStore(engine: Engine): Store {
   const connections = provideConnections(driver, engine);
   const executor = new DefaultQueryExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), connections);
   const db = new Kysely<Database>({ config: { dialect }, dialect, driver, executor });
-  let closing: Promise<void> | undefined;
   return {
     db,
     dialect: engine.name,
     file: engine.file,
     transaction: (run) => db.transaction().execute((tx) => connections.inside(() => run(tx))),
-    close() {
-      closing ??= connections.close().then(() => driver.destroy());
-      return closing;
-    },
+    close: connections.close,
   };
 }

@@ -1,6 +1,7 @@
 /** Private questions: asked, answered and explained outside the rounds. They never score. */
 import type { Question } from '../quiz/question.ts';
 import type { Handle } from './open.ts';
+import { keepQuestion } from './questions.ts';
 
 export type Practice = {
   id: string;
@@ -17,11 +18,7 @@ export async function addPractice(
   practice: { id: string; memberId: string; at: number },
   question: Question,
 ): Promise<void> {
-  await tx
-    .insertInto('questions')
-    .values({ id: question.id, version: question.version, content: JSON.stringify(question) })
-    .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
-    .execute();
+  await keepQuestion(tx, question);
   await tx
     .insertInto('practices')
     .values({

@@ -1,8 +1,8 @@
 /** Rounds and the questions they ask. */
 import { type SqlBool, sql } from 'kysely';
-import { z } from 'zod';
 import type { Answer } from '../quiz/answer.ts';
-import { letters, type Question, questionSchema } from '../quiz/question.ts';
+import type { Question } from '../quiz/question.ts';
+import { storedAnswers } from './json.ts';
 import type { Handle } from './open.ts';
 import type { RoundStatus } from './schema.ts';
 
@@ -66,7 +66,7 @@ export type Round = {
 };
 
 // Literals on purpose: bound values would hide the partial index from SQLite's planner.
-const isLive = sql<SqlBool>`status in ('planned', 'open')`;
+export const isLive = sql<SqlBool>`status in ('planned', 'open')`;
 
 function rounds(db: Handle) {
   return db.selectFrom('rounds').select(columns);
@@ -136,15 +136,10 @@ export type NewRound = Pick<
 >;
 
 /**
- * Adds a planned round under the channel's next number.
+ * Adds a planned round under the channel's next number; its question must have been kept (questions.ts).
  * @returns its number, or undefined when the channel has a round on that day already.
  */
 export async function addRound(tx: Handle, round: NewRound, question: Question): Promise<number | undefined> {
-  await tx
-    .insertInto('questions')
-    .values({ id: question.id, version: question.version, content: JSON.stringify(question) })
-    .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
-    .execute();
   // Counting first takes the channel's row lock on PostgreSQL: two planners of one channel take turns.
   const { last_number: number } = await tx
     .updateTable('channels')
@@ -246,87 +241,9 @@ export async function acceptAnswers(tx: Handle, id: string, accepted: readonly A
     .execute();
 }
 
-/** The question as the round asked it, whatever the bank says now. */
-export async function questionOf(db: Handle, round: Pick<Round, 'questionId' | 'questionVersion'>): Promise<Question> {
-  const row = await db
-    .selectFrom('questions')
-    .select('content')
-    .where('id', '=', round.questionId)
-    .where('version', '=', round.questionVersion)
-    .executeTakeFirstOrThrow();
-  return questionSchema.parse(JSON.parse(row.content));
-}
-
-const letterList = z.array(z.enum(letters));
-const storedAnswer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('choice'), letters: letterList }),
-  z.object({ kind: z.literal('order'), letters: letterList }),
-  z.object({ kind: z.literal('numeric'), value: z.number() }),
-  z.object({ kind: z.literal('text'), text: z.string() }),
-]);
-
-/** Reads an answer from its stored JSON. */
-export function readStoredAnswer(stored: string): Answer {
-  return storedAnswer.parse(JSON.parse(stored));
-}
-
 /** Answers that count as right besides the round's key. */
 export function acceptedAnswers(round: Pick<Round, 'accepted'>): Answer[] {
-  return z.array(storedAnswer).parse(JSON.parse(round.accepted));
-}
-
-/** What a team has been asked: per question how often, when last, and how well it went. Rounds that nobody answered do not count. */
-export async function askedQuestions(db: Handle, teamId: string) {
-  const rows = await db
-    .selectFrom('rounds')
-    .select((select) => [
-      'question_id as questionId',
-      select.fn.max('played_on').as('lastOn'),
-      select.fn.countAll<number>().as('times'),
-      select.fn.sum<number>('credit').as('credit'),
-      select.fn.sum<number>('answers').as('answers'),
-    ])
-    .where('team_id', '=', teamId)
-    .where((where) =>
-      where.or([
-        where('status', 'in', ['planned', 'open']),
-        where.and([where('status', '=', 'closed'), where('answers', '>', 0)]),
-        // Withdrawn for a reason: seen by the team, and not to be drawn again the same day.
-        where.and([where('status', '=', 'void'), where('void_reason', '<>', neverPosted)]),
-      ]),
-    )
-    .groupBy('question_id')
-    .execute();
-  return new Map(
-    rows.map(({ questionId, lastOn, times, credit, answers }) => [
-      questionId,
-      { lastOn, times: Number(times), credit: Number(answers) > 0 ? Number(credit) / Number(answers) : 0 },
-    ]),
-  );
-}
-
-/** Ids of the questions that are open in a team now: what nobody may be told the answer of. */
-export async function liveQuestionIds(db: Handle, teamId: string): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('rounds')
-    .select('question_id')
-    .where('team_id', '=', teamId)
-    .where(isLive)
-    .execute();
-  return new Set(rows.map((row) => row.question_id));
-}
-
-/** Ids of the questions a channel was asked last, newest first. */
-export async function recentQuestions(db: Handle, channelId: string, count: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('rounds')
-    .select('question_id')
-    .where('channel_id', '=', channelId)
-    .where('status', '<>', 'void')
-    .orderBy('number', 'desc')
-    .limit(count)
-    .execute();
-  return rows.map((row) => row.question_id);
+  return storedAnswers.parse(JSON.parse(round.accepted));
 }
 
 /** The earliest instant at which a round is to close; undefined when none is live. */

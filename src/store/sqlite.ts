@@ -159,6 +159,8 @@ function sqliteConnection(database: Sqlite.Database): DatabaseConnection {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       const { statement, reader } = statements.get(sql) ?? prepare(sql);
       try {
+        // It would be bound as NULL: an update that forgot its condition's value would quietly match nothing.
+        if (parameters.includes(undefined)) throw new TypeError('undefined cannot be bound');
         if (reader) return { rows: statement.all(parameters) as R[] };
         return { numAffectedRows: BigInt(statement.run(parameters).changes), rows: [] };
       } catch (error) {
@@ -180,7 +182,7 @@ function explainParameters(error: unknown, sql: string, parameters: readonly unk
   const value = parameters[index];
   const advice = typeof value === 'boolean' ? `store ${value ? 1 : 0}` : 'store text, a number, bytes or null';
   return new TypeError(
-    `Parameter ${index + 1} is ${value === undefined ? 'undefined' : `a ${typeof value}`}, which SQLite cannot hold; ${advice}. Statement: ${sql}`,
+    `Parameter ${index + 1} has the type ${typeof value}, which SQLite cannot hold; ${advice}. Statement: ${sql}`,
     { cause: error },
   );
 }

@@ -1,9 +1,9 @@
 /** What members do in a round: their answers, the hints they took, and whether they want to be told. */
-import { z } from 'zod';
 import type { Answer } from '../quiz/answer.ts';
 import type { Verdict } from '../quiz/verdict.ts';
+import { readStoredAnswer, readStoredVerdict } from './json.ts';
 import type { Handle } from './open.ts';
-import { type Round, readStoredAnswer } from './rounds.ts';
+import type { Round } from './rounds.ts';
 
 export type Submission = {
   roundId: string;
@@ -48,32 +48,6 @@ export async function submissionsOf(db: Handle, roundId: string) {
     .execute();
   return rows.map(({ memberId, answer, hints }) => ({ memberId, hints: hints ?? 0, answer: readStoredAnswer(answer) }));
 }
-
-/** Reads a verdict that {@link saveVerdict} wrote. */
-function readStoredVerdict(stored: string): Verdict {
-  return storedVerdict.parse(JSON.parse(stored));
-}
-
-const storedVerdict: z.ZodType<Verdict> = z.object({
-  credit: z.number(),
-  right: z.boolean(),
-  open: z
-    .object({
-      score: z.number(),
-      band: z.enum(['strong', 'partial', 'weak', 'no-answer']),
-      verdicts: z.array(
-        z.object({
-          id: z.string(),
-          status: z.enum(['covered', 'partial', 'missed', 'contradicted']),
-          quote: z.string().exactOptional(),
-          confidence: z.number(),
-        }),
-      ),
-      flags: z.array(z.string()),
-      by: z.literal('offline'),
-    })
-    .exactOptional(),
-});
 
 /** A member's answer with its verdict; undefined while there is none. */
 export async function gradedSubmissionOf(db: Handle, roundId: string, memberId: string) {

@@ -3,18 +3,25 @@
 import { quoted } from '../chat/text.ts';
 import { count, list } from './common.ts';
 
-/** Who reads open answers besides this program: a language model, where one is set up, is somewhere else. */
-export function firstRun(me: string, secondReader: boolean) {
+/**
+ * The first three steps, for the member who reads them.
+ * @param secondReader whether a language model, which is somewhere else, reads open answers too
+ */
+export function firstRun(me: Named, others: readonly Named[], secondReader: boolean) {
   const leaves = secondReader
     ? 'Nothing leaves this computer but open answers, which your language model reads too.'
     : 'Nothing leaves this computer.';
+  const theirs = list(others.map(({ id, admin }) => (admin ? `${id} (admin)` : id)));
+  const other = others.findLast(({ admin }) => !admin)?.id ?? me.id;
   return {
-    welcome: `Welcome. You are **${quoted(me)}**; alice (admin) and carol are yours to play too. ${leaves}`,
-    steps: ['Answer #1 below.', 'Switch to carol and answer differently.', 'Press'],
+    welcome: `Welcome. You are **${quoted(me.id)}**; ${theirs} are yours to play too. ${leaves}`,
+    steps: ['Answer #1 below.', `Switch to ${other} and answer differently.`, 'Press'],
     more: 'Your own Discord or Slack: ten minutes, see the README.',
     dismiss: 'Hide these steps',
   };
 }
+
+type Named = { id: string; admin: boolean };
 
 /** Labels of the page. `{n}` stands for a number, `{name}` for a member. */
 export const pageWords = {

@@ -47,12 +47,18 @@ describe('the catalogue of messages', () => {
           .map((name) => `${file.replace(/\.ts$/, '')}.${name}`);
       }),
     );
-    expect(functions.flat().sort()).toEqual([...everySaying.keys(), ...phrases].sort());
+    const known = new Set([...everySaying.keys(), ...phrases]);
+    expect(functions.flat().filter((name) => !known.has(name))).toEqual([]);
+    expect([...known].filter((name) => !functions.flat().includes(name))).toEqual([]);
   });
 
   describe.each([...everySaying])('%s', (_, said) => {
     it('fits Discord and Slack', () => {
-      fc.assert(fc.property(said, (message) => expect(misfits(message)).toEqual([])));
+      fc.assert(
+        fc.property(said, (message) => {
+          expect(misfits(message)).toEqual([]);
+        }),
+      );
     });
 
     it('has control ids that are short and can be read back', () => {
@@ -80,7 +86,9 @@ describe('the catalogue of messages', () => {
 describe('arbitrary questions', () => {
   it('are valid', () => {
     fc.assert(
-      fc.property(anyQuestion(), (question) => expect(questionSchema.safeParse(question).error).toBeUndefined()),
+      fc.property(anyQuestion(), (question) => {
+        expect(questionSchema.safeParse(question).error).toBeUndefined();
+      }),
     );
   });
 });

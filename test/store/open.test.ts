@@ -169,9 +169,9 @@ describe('A SQLite store', () => {
   });
 
   it.each([
-    [true, 'Parameter 2 is a boolean, which SQLite cannot hold; store 1'],
-    [undefined, 'Parameter 2 is undefined'],
-    [new Date(0), 'Parameter 2 is a object'],
+    [true, 'Parameter 2 has the type boolean, which SQLite cannot hold; store 1'],
+    [undefined, 'Parameter 2 has the type undefined'],
+    [new Date(0), 'Parameter 2 has the type object'],
   ])('says which parameter cannot be stored: %s', async (value, message) => {
     const store = await openFile(':memory:');
     await expect(sql`select ${'a'} as a, ${value} as b`.execute(store.db)).rejects.toThrow(message);

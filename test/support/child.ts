@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 export interface Child {
   readonly pid: number;
@@ -15,7 +16,10 @@ export interface ChildOptions {
   readonly unprivileged?: boolean;
 }
 
-/** Runs a script beside the test (`new URL('./some-child.ts', import.meta.url)`) in a process of its own. */
+/**
+ * Runs a script beside the test (`new URL('./some-child.ts', import.meta.url)`) in a process of its own, which ends with
+ * the test at the latest.
+ */
 export function startChild(script: URL, args: readonly string[], { unprivileged = false }: ChildOptions = {}): Child {
   const asNobody = unprivileged && process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
   const child = spawn(process.execPath, [fileURLToPath(script), ...args], {
@@ -24,16 +28,18 @@ export function startChild(script: URL, args: readonly string[], { unprivileged 
   });
   const ended = whenEnded(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const kill = () => {
+    child.kill('SIGKILL');
+    return ended;
+  };
+  onTestFinished(kill);
   return {
     pid: child.pid ?? 0,
     async line() {
       const { done, value } = await lines.next();
       return done === true ? undefined : value;
     },
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill,
   };
 }
 

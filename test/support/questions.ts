@@ -141,7 +141,7 @@ function rubric(full: boolean) {
   const point = fc.record({
     label: prose(60, full),
     text: prose(300, full),
-    any: fc.constant(['a phrasing']),
+    any: fc.constant<string[]>(['a phrasing']),
     weight: fc.constantFrom<(1 | 2 | 3)[]>(1, 2, 3),
     hint: prose(200, full),
   });
@@ -151,7 +151,7 @@ function rubric(full: boolean) {
     keyPoints: several(point, 3, 7, full).map((points) =>
       points.map((one, place) => ({ ...one, id: `point-${place}` })),
     ),
-    weakExamples: fc.constant(['Retrain it.', 'Use a bigger one.']),
+    weakExamples: fc.constant<string[]>(['Retrain it.', 'Use a bigger one.']),
     followUp: prose(240, full),
   };
 }

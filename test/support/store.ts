@@ -22,7 +22,7 @@ const servers: PGlite[] = [];
 const idleServers: PGlite[] = [];
 const idleBareServers: PGlite[] = [];
 
-export const engines: readonly TestEngine[] = [
+export const engines: readonly [sqlite: TestEngine, postgres: TestEngine] = [
   {
     name: 'sqlite',
     open: async () => watched(await openMigratedSqlite()),

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { App } from '../../src/app.ts';
 import { type Bank, loadBank } from '../../src/bank/load.ts';
+import type { Door } from '../../src/chat/door.ts';
 import { createDoor } from '../../src/door.ts';
 import { createLog } from '../../src/log.ts';
 import { openPlayground } from '../../src/platforms/playground/index.ts';
@@ -29,6 +30,7 @@ export type Seen = {
 /** The whole program in this process: real store, real bank, real doors; only the clock is ours. */
 export type World = {
   app: App;
+  door: Door;
   routes: Hono;
   /** Every line the program logged. */
   logged: string[];
@@ -89,6 +91,7 @@ export async function openWorld(
 
   return {
     app,
+    door,
     routes,
     logged,
     say: async (as, text, channel) => messages(await post('command', { as, text, ...(channel && { channel }) })),

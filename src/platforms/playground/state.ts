@@ -7,7 +7,7 @@ import { playgroundChannels } from '../../store/playground.ts';
 import { liveRound, roundOn } from '../../store/rounds.ts';
 import { firstRun, pageWords } from '../../words/playground.ts';
 import type { Clock } from './clock.ts';
-import { firstChannel, people, workspace } from './members.ts';
+import { firstChannel, people, personById, workspace } from './members.ts';
 
 /** A command as the page's command box offers it. */
 export type CommandHint = { name: string; usage: string; summary: string; access: 'member' | 'admin' };
@@ -43,7 +43,11 @@ export async function playgroundState(needs: StateNeeds, { as, channel }: { as: 
       post: instant(schedule && (await nextPostAt(app, schedule))),
       day: instant(endOfDay(localDay(now, zone), zone)),
     },
-    firstRun: firstRun(as, secondReader),
+    firstRun: firstRun(
+      personById(as) ?? { id: as, admin: false },
+      people.filter(({ id }) => id !== as),
+      secondReader,
+    ),
     words: pageWords,
   };
 }

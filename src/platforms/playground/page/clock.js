@@ -4,7 +4,7 @@ import { timeOf } from './log.js';
 /**
  * The clock and the ways to move it.
  * @param context `{ words, travel(instant), reset() }`
- * @returns `show(state)` for each new state of the playground
+ * @returns `show(state)` for each new state of the playground, `jump(to, …label)` for one more button that moves time
  */
 export function createClock({ words, travel, reset }) {
   let state;
@@ -13,11 +13,6 @@ export function createClock({ words, travel, reset }) {
   const time = el('time', { class: 'clock-time' });
   const day = el('span', { class: 'clock-day' });
   const note = el('span', { class: 'clock-note' });
-  const jumps = {
-    reveal: jump('reveal', words.toReveal, icons.forward),
-    post: jump('post', words.toPost, icons.clock),
-    day: jump('day', words.toDay, icons.calendar),
-  };
   const dialog = resetDialog(words, reset);
   const again = el(
     'button',
@@ -29,20 +24,23 @@ export function createClock({ words, travel, reset }) {
   byId('clock').replaceChildren(
     el('h2', { id: 'clock-label' }, words.clock),
     el('p', { class: 'clock-face' }, time, day, note),
-    el('div', { class: 'clock-jumps' }, jumps.reveal, jumps.post, jumps.day, again),
+    el(
+      'div',
+      { class: 'clock-jumps' },
+      jump('reveal', icon(icons.forward), words.toReveal),
+      jump('post', icon(icons.clock), words.toPost),
+      jump('day', icon(icons.calendar), words.toDay),
+      again,
+    ),
     noTravel,
     dialog,
   );
   setInterval(tell, 1000);
 
-  function jump(to, label, path) {
+  /** @param {'reveal' | 'post' | 'day'} to */
+  function jump(to, ...label) {
     const onclick = () => state?.next[to] && travel(state.next[to]);
-    return el(
-      'button',
-      { type: 'button', class: 'button', disabled: true, 'data-jump': to, onclick },
-      icon(path),
-      label,
-    );
+    return el('button', { type: 'button', class: 'button', 'data-jump': to, onclick }, ...label);
   }
 
   function tell() {
@@ -60,10 +58,12 @@ export function createClock({ words, travel, reset }) {
       aheadMs = Date.parse(state.now) - Date.now();
       note.textContent = state.moved ? words.moved : '';
       noTravel.hidden = state.travels;
-      for (const [to, button] of Object.entries(jumps)) button.disabled = !state.travels || state.next[to] === null;
+      for (const button of document.querySelectorAll('[data-jump]')) {
+        button.disabled = !state.travels || state.next[button.dataset.jump] === null;
+      }
       tell();
     },
-    toReveal: () => jumps.reveal.click(),
+    jump,
   };
 }
 

@@ -50,8 +50,7 @@ export function createCommandBox({ words, commands, run }) {
     show(offered.length > 0 && document.activeElement === input);
   }
 
-  function optionElement({ usage: line, summary, access }, at) {
-    const name = el('code', {}, line);
+  function optionElement({ name, summary, access }, at) {
     const tag = access === 'admin' && el('span', { class: 'tag' }, words.admin);
     // A press must not take the focus from the input before its click arrives.
     const onmousedown = (event) => event.preventDefault();
@@ -62,7 +61,7 @@ export function createCommandBox({ words, commands, run }) {
       onmousedown,
       onclick: () => take(at),
     };
-    return el('li', properties, name, tag, el('span', { class: 'summary' }, summary));
+    return el('li', properties, el('code', {}, name), tag, el('span', { class: 'summary' }, summary));
   }
 
   function show(open) {

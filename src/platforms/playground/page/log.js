@@ -44,7 +44,9 @@ export function createLog(context) {
       list.replaceChildren();
       delete list.dataset.day;
     },
-    isEmpty: () => known.size === 0,
+    size: () => known.size,
+    /** The latest change that is shown. */
+    revision: () => Math.max(0, ...[...known.values()].map(({ message }) => message.revision)),
     element: (id) => known.get(id)?.article,
   };
 }

@@ -17,7 +17,7 @@ let busy = false;
 const log = createLog({ words, act, zone: () => state.zone });
 const clock = createClock({
   words,
-  travel: (instant) => attempt(async () => void (await api.travelTo(instant))),
+  travel,
   reset: () =>
     attempt(async () => {
       rememberWelcome();
@@ -32,6 +32,8 @@ createCommandBox({
 byId('product').textContent = words.product;
 byId('place').textContent = words.place;
 byId('scroll').setAttribute('aria-label', words.messages);
+// Without a control in view, keys could not scroll it.
+byId('scroll').tabIndex = 0;
 byId('log').dataset.empty = words.empty;
 byId('frame').hidden = false;
 await look();
@@ -64,7 +66,8 @@ async function look() {
   if (shown.as !== eyes.as || shown.channel !== eyes.channel) return;
   for (const message of messages) log.put(message);
   say('');
-  byId('scroll').scrollTop = byId('scroll').scrollHeight;
+  const steps = log.size() === 1 && byId('welcome').hasChildNodes();
+  byId('scroll').scrollTop = steps ? 0 : byId('scroll').scrollHeight;
 }
 
 function showState() {
@@ -84,7 +87,7 @@ function showState() {
     words,
     onSwitch: (channel) => onSwitch({ channel }),
   });
-  showWelcome({ firstRun: state.firstRun, words, toReveal: clock.toReveal });
+  showWelcome({ firstRun: state.firstRun, words, jump: clock.jump });
   clock.show(state);
 }
 
@@ -102,8 +105,21 @@ function act(message, action, values) {
   return attempt(() => api.action({ ...eyes }, { message, action, values }));
 }
 
+/** Moves time, and shows what that brought: the last post that is new or has turned into its answer. */
+function travel(instant) {
+  const before = log.revision();
+  const work = async () => {
+    await api.travelTo(instant);
+    return (await api.messages({ ...eyes })).filter(({ revision }) => revision > before);
+  };
+  return attempt(work, (changed) => {
+    const post = changed.findLast((message) => !message.private && message.replyTo === undefined) ?? changed.at(-1);
+    if (post) log.element(post.id).scrollIntoView({ block: 'start' });
+  });
+}
+
 /** Does one thing at a time and says what became of it. @returns whether it went well */
-async function attempt(work) {
+async function attempt(work, reveal = revealOwn) {
   if (busy) return false;
   busy = true;
   document.body.setAttribute('aria-busy', 'true');
@@ -126,7 +142,7 @@ async function attempt(work) {
 }
 
 /** Brings what a member's own act changed into view; a form that opened gets the focus. */
-function reveal(messages) {
+function revealOwn(messages) {
   const latest = messages.findLast(({ private: isPrivate }) => isPrivate) ?? messages.at(-1);
   const article = latest && log.element(latest.id);
   if (!article) return;

@@ -4,7 +4,7 @@ import { textElements } from './render.js';
 const hiddenKey = 'playground-steps-hidden';
 
 /** The first three steps, until the reader hides them. */
-export function showWelcome({ firstRun, words, toReveal }) {
+export function showWelcome({ firstRun, words, jump }) {
   const place = byId('welcome');
   if (localStorage.getItem(hiddenKey) === 'yes') return place.replaceChildren();
   const hide = () => {
@@ -13,8 +13,11 @@ export function showWelcome({ firstRun, words, toReveal }) {
     byId('command').focus();
   };
   const last = firstRun.steps.length - 1;
-  const jump = el('button', { type: 'button', class: 'button inline', onclick: toReveal }, words.toReveal);
-  const steps = firstRun.steps.map((step, at) => (at === last ? el('li', {}, `${step} `, jump) : el('li', {}, step)));
+  const toReveal = jump('reveal', words.toReveal);
+  toReveal.classList.add('inline');
+  const steps = firstRun.steps.map((step, at) =>
+    at === last ? el('li', {}, `${step} `, toReveal) : el('li', {}, step),
+  );
   const close = el(
     'button',
     { type: 'button', class: 'close', 'aria-label': firstRun.dismiss, onclick: hide },

@@ -1,0 +1,78 @@
+/** Questions as they were asked, and what a team has been asked already. */
+import { type Question, questionSchema } from '../quiz/question.ts';
+import type { Handle } from './open.ts';
+import { isLive, neverPosted, type Round } from './rounds.ts';
+
+/** Keeps a question's text as it is now: whoever was asked it is shown that text, whatever the bank says later. */
+export async function keepQuestion(tx: Handle, question: Question): Promise<void> {
+  await tx
+    .insertInto('questions')
+    .values({ id: question.id, version: question.version, content: JSON.stringify(question) })
+    .onConflict((conflict) => conflict.columns(['id', 'version']).doNothing())
+    .execute();
+}
+
+/** The question as the round asked it, whatever the bank says now. */
+export async function questionOf(db: Handle, round: Pick<Round, 'questionId' | 'questionVersion'>): Promise<Question> {
+  const row = await db
+    .selectFrom('questions')
+    .select('content')
+    .where('id', '=', round.questionId)
+    .where('version', '=', round.questionVersion)
+    .executeTakeFirstOrThrow();
+  return questionSchema.parse(JSON.parse(row.content));
+}
+
+/** What a team has been asked: per question how often, when last, and how well it went. Rounds that nobody answered do not count. */
+export async function askedQuestions(db: Handle, teamId: string) {
+  const rows = await db
+    .selectFrom('rounds')
+    .select((select) => [
+      'question_id as questionId',
+      select.fn.max('played_on').as('lastOn'),
+      select.fn.countAll<number>().as('times'),
+      select.fn.sum<number>('credit').as('credit'),
+      select.fn.sum<number>('answers').as('answers'),
+    ])
+    .where('team_id', '=', teamId)
+    .where((where) =>
+      where.or([
+        where('status', 'in', ['planned', 'open']),
+        where.and([where('status', '=', 'closed'), where('answers', '>', 0)]),
+        // Withdrawn for a reason: seen by the team, and not to be drawn again the same day.
+        where.and([where('status', '=', 'void'), where('void_reason', '<>', neverPosted)]),
+      ]),
+    )
+    .groupBy('question_id')
+    .execute();
+  return new Map(
+    rows.map(({ questionId, lastOn, times, credit, answers }) => [
+      questionId,
+      { lastOn, times: Number(times), credit: Number(answers) > 0 ? Number(credit) / Number(answers) : 0 },
+    ]),
+  );
+}
+
+/** Ids of the questions that are open in a team now: what nobody may be told the answer of. */
+export async function liveQuestionIds(db: Handle, teamId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('rounds')
+    .select('question_id')
+    .where('team_id', '=', teamId)
+    .where(isLive)
+    .execute();
+  return new Set(rows.map((row) => row.question_id));
+}
+
+/** Ids of the questions a channel was asked last, newest first. */
+export async function recentQuestions(db: Handle, channelId: string, count: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('rounds')
+    .select('question_id')
+    .where('channel_id', '=', channelId)
+    .where('status', '<>', 'void')
+    .orderBy('number', 'desc')
+    .limit(count)
+    .execute();
+  return rows.map((row) => row.question_id);
+}
