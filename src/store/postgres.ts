@@ -70,8 +70,9 @@ export async function connectPostgres(url: string): Promise<Engine> {
     keepAlive: true,
     types: { getTypeParser },
   });
-  // The pool drops a connection that broke while idle by itself; without a listener the event ends the process.
+  // A broken connection fails its queries, or is dropped if idle. Without these listeners its event ends the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await pool.query('select 1');
   } catch (error) {

@@ -139,7 +139,7 @@ export type NewRound = Pick<
  * Adds a planned round under the channel's next number; its question must have been kept (questions.ts).
  * @returns its number, or undefined when the channel has a round on that day already.
  */
-export async function addRound(tx: Handle, round: NewRound, question: Question): Promise<number | undefined> {
+export async function addRound(tx: Handle, round: NewRound, question: Pick<Question, 'id' | 'version'>): Promise<number | undefined> {
   // Counting first takes the channel's row lock on PostgreSQL: two planners of one channel take turns.
   const { last_number: number } = await tx
     .updateTable('channels')

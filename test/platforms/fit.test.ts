@@ -10,7 +10,10 @@ import { plainText } from '../../src/chat/text.ts';
 import { measure as measureForDiscord } from '../../src/platforms/discord/limits.ts';
 import { controlsOf, isForm } from '../../src/platforms/fit.ts';
 import { measure as measureForSlack } from '../../src/platforms/slack/limits.ts';
-import { type Question, questionSchema, toPublic } from '../../src/quiz/question.ts';
+import type { Answer } from '../../src/quiz/answer.ts';
+import { isOpen, type Question, questionSchema, toPublic } from '../../src/quiz/question.ts';
+import type { OpenVerdict, Verdict } from '../../src/quiz/verdict.ts';
+import { explainedResult, resultMessage } from '../../src/words/answering.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal, voidPost } from '../../src/words/post.ts';
 import { practiceQuestion, practiceResult } from '../../src/words/practice.ts';
 import { answerForm } from '../../src/words/question.ts';
@@ -105,6 +108,19 @@ describe('the questions of the bank', async () => {
     comeback: true,
   };
 
+  /** What says the most about an answer: half of each point found, in the longest words that are quoted. */
+  function wordiest(question: Question): { answer: Answer; verdict: Verdict } {
+    if (!isOpen(question)) return { answer: { kind: 'numeric', value: 0.25 }, verdict: { credit: 0.5, right: false } };
+    const verdicts = question.keyPoints.map(({ id }) => ({
+      id,
+      status: 'partial' as const,
+      confidence: 1,
+      quote: 'words '.repeat(27).slice(0, 160),
+    }));
+    const open: OpenVerdict = { score: 0.5, band: 'partial', verdicts, flags: [], by: 'offline' };
+    return { answer: { kind: 'text', text: 'words '.repeat(400) }, verdict: { credit: 0.5, right: false, open } };
+  }
+
   function tooLarge(say: (question: Question) => Message | Form): string[] {
     return questions.flatMap((question) => misfits(say(question)).map((misfit) => `${question.id}: ${misfit}`));
   }
@@ -124,7 +140,20 @@ describe('the questions of the bank', async () => {
     ['the withdrawn post', (question: Question) => voidPost(round, toPublic(question), 'x'.repeat(300))],
     ['the form', (question: Question) => answerForm(toPublic(question), 'round:x:answer', 'Practice')],
     ['practice', (question: Question) => practiceQuestion(round.id, toPublic(question), question.hints)],
-    ['the answer of practice', (question: Question) => practiceResult(question, undefined, undefined)],
+    ['the key of practice', (question: Question) => practiceResult(question, undefined, undefined)],
+    [
+      'the result',
+      (question: Question) => resultMessage(round, question, { ...wordiest(question), points: 8, hints: 2, week: 99 }),
+    ],
+    [
+      'the result that is explained at once',
+      (question: Question) =>
+        explainedResult(round, question, { ...wordiest(question), points: 8, hints: 2, week: 99 }),
+    ],
+    [
+      'the result of practice',
+      (question: Question) => practiceResult(question, wordiest(question).answer, wordiest(question).verdict),
+    ],
   ])('fit Discord and Slack in %s', (_, say) => {
     expect(tooLarge(say)).toEqual([]);
   });

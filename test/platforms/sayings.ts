@@ -119,7 +119,7 @@ const statusRow = fc.record({
   next,
   open: maybe(fc.record({ number: roundNumber, closesAt: instant, answers: amount })),
   questionsLeft: amount,
-  troubles: fc.array(typed(200), { maxLength: 3 }),
+  troubles: fc.array(name, { maxLength: 5 }),
 });
 const filed = fc.record({ number: roundNumber, channel: name, reason: typed(600).map((text) => manyLines(text, 500)) });
 const queueRow = fc.record({
@@ -388,10 +388,12 @@ export const phrases: ReadonlySet<string> = new Set([
   'answering.slipWords',
   'board.ordinal',
   'common.capital',
+  'common.channelName',
   'common.count',
   'common.dayWords',
   'common.firstSentence',
   'common.list',
+  'common.sentence',
   'common.shownName',
   'common.slash',
   'common.when',

@@ -7,7 +7,7 @@ import { moment } from '../../src/chat/text.ts';
 import { type Answer, textAnswerMax } from '../../src/quiz/answer.ts';
 import { visible } from '../../src/quiz/plain-text.ts';
 import { letters, type Question } from '../../src/quiz/question.ts';
-import type { OpenVerdict, Verdict } from '../../src/quiz/verdict.ts';
+import type { OpenVerdict, PointStatus, Verdict } from '../../src/quiz/verdict.ts';
 import type { Given, RoundFacts } from '../../src/words/post.ts';
 import { number, typed } from './questions.ts';
 
@@ -56,21 +56,19 @@ export function verdictOn(question: Question): fc.Arbitrary<Verdict> {
   if (!('keyPoints' in question)) return credit.map((value) => ({ credit: value, right: value === 1 }));
   const verdicts = fc.tuple(
     ...question.keyPoints.map((point) =>
-      fc.record(
-        {
-          id: fc.constant(point.id),
-          status: fc.constantFrom('covered' as const, 'partial' as const, 'missed' as const, 'contradicted' as const),
-          confidence: fc.constant(0.9),
-          quote: typed(160).map(visible),
-        },
-        { requiredKeys: ['id', 'status', 'confidence'] },
-      ),
+      fc.record({
+        id: fc.constant(point.id),
+        status: fc.constantFrom<PointStatus[]>('covered', 'partial', 'missed', 'contradicted'),
+        confidence: fc.constant(0.9),
+        quote: typed(160).map(visible),
+      }),
     ),
   );
+  const withoutQuotes = verdicts.map((all) => all.map(({ quote: _, ...rest }) => rest));
   const open: fc.Arbitrary<OpenVerdict> = fc.record({
     score: credit,
     band: fc.constantFrom('strong' as const, 'partial' as const, 'weak' as const, 'no-answer' as const),
-    verdicts,
+    verdicts: fc.oneof(verdicts, withoutQuotes),
     flags: fc.constant([]),
     by: fc.constant('offline'),
   });

@@ -141,3 +141,8 @@ export function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('The test expected something that is not there.');
   return value;
 }
+
+/** The item at a place that the test knows to be filled. */
+export function itemAt<T>(items: readonly T[], place: number): T {
+  return present(items[place]);
+}
