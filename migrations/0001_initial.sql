@@ -102,6 +102,8 @@ CREATE TABLE schedules (
   ping TEXT,
   next_on TEXT,
   next_at BIGINT,
+  -- 'admin', 'silent' or 'trouble' while paused.
+  pause_reason TEXT,
   configured_by TEXT REFERENCES members (id) ON DELETE SET NULL,
   created_at BIGINT NOT NULL,
   changed_at BIGINT NOT NULL
@@ -251,6 +253,16 @@ CREATE TABLE flags (
   UNIQUE (round_id, member_id)
 );
 CREATE INDEX flags_by_member ON flags (member_id);
+
+-- A team's own questions: suggested by members or imported by admins, drawn beside the bank's.
+CREATE TABLE team_questions (
+  team_id TEXT NOT NULL REFERENCES teams (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  content TEXT NOT NULL,
+  added_at BIGINT NOT NULL,
+  PRIMARY KEY (team_id, id)
+);
 
 CREATE TABLE suggestions (
   id TEXT PRIMARY KEY,

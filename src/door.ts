@@ -1,8 +1,10 @@
 /** Where platforms hand requests in, and the one place where a person's slip or a bug of ours is caught. */
 
+import { adminControl } from './actions/admin.ts';
 import { appControl } from './actions/app.ts';
 import { practiceControl } from './actions/practice.ts';
 import { roundControl } from './actions/round.ts';
+import { suggestionControl } from './actions/suggestion.ts';
 import type { App } from './app.ts';
 import { appAction, readActionId } from './chat/action.ts';
 import type { Call } from './chat/call.ts';
@@ -83,6 +85,10 @@ async function act(app: App, call: Call, used: Used): Promise<Reply> {
       return practiceControl(context, action, used);
     case 'app':
       return appControl(context, action, used);
+    case 'admin':
+      return adminControl(context, action, used);
+    case 'suggestion':
+      return suggestionControl(context, action, used);
   }
 }
 

@@ -5,31 +5,16 @@
 const words = {
   round: ['answer', 'form', 'hint', 'buy-hint', 'result', 'flag', 'tell', 'lock', 'retry'],
   practice: ['answer', 'form', 'hint', 'show', 'retry'],
-  app: [
-    'practice',
-    'leaderboard',
-    'share-leaderboard',
-    'today',
-    'tip',
-    'help',
-    'board-off',
-    'alias',
-    'delete',
-    'setup',
-    'setup-form',
-    'post',
-    'preview',
-    'resume',
-    'check',
-    'open-longer',
-    'run',
-  ],
+  app: ['practice', 'leaderboard', 'share-leaderboard', 'today', 'tip', 'help', 'board-off', 'alias', 'delete', 'run', 'wake', 'suggest'],
+  admin: ['setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'swap', 'skip'],
+  suggestion: ['review', 'save', 'decline', 'dismiss'],
 } as const;
 
 export type Subject = keyof typeof words;
 export type Action = {
   [S in Subject]: {
-    subject: S /** Id of the round or practice; the app's own actions have none. */;
+    subject: S;
+    /** Id of the round, practice or suggestion; the others have none. */
     id: string;
     word: (typeof words)[S][number];
     detail: string;
@@ -38,6 +23,8 @@ export type Action = {
 export type RoundAction = Extract<Action, { subject: 'round' }>;
 export type PracticeAction = Extract<Action, { subject: 'practice' }>;
 export type AppAction = Extract<Action, { subject: 'app' }>;
+export type AdminAction = Extract<Action, { subject: 'admin' }>;
+export type SuggestionAction = Extract<Action, { subject: 'suggestion' }>;
 
 /** The longest id: within Discord's 100 and Slack's 255 characters, with room to spare. */
 export const actionIdLimit = 64;
@@ -62,6 +49,8 @@ export function readActionId(text: string): Action | undefined {
   if (subject === 'round' && isOf('round', word)) return { subject, id, word, detail };
   if (subject === 'practice' && isOf('practice', word)) return { subject, id, word, detail };
   if (subject === 'app' && isOf('app', word)) return { subject, id, word, detail };
+  if (subject === 'admin' && isOf('admin', word)) return { subject, id, word, detail };
+  if (subject === 'suggestion' && isOf('suggestion', word)) return { subject, id, word, detail };
   return undefined;
 }
 
@@ -74,3 +63,7 @@ export const roundAction = (id: string, word: RoundAction['word'], detail = '') 
 export const practiceAction = (id: string, word: PracticeAction['word'], detail = '') =>
   actionId({ subject: 'practice', id, word, detail });
 export const appAction = (word: AppAction['word'], detail = '') => actionId({ subject: 'app', id: '', word, detail });
+export const adminAction = (word: AdminAction['word'], detail = '') =>
+  actionId({ subject: 'admin', id: '', word, detail });
+export const suggestionAction = (id: string, word: SuggestionAction['word'], detail = '') =>
+  actionId({ subject: 'suggestion', id, word, detail });

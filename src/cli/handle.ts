@@ -9,7 +9,7 @@ const platforms = ['discord', 'slack', 'playground'] as const satisfies readonly
 type Named = { platform: PlatformName; workspace: string; person: string | undefined };
 
 /** Reads a handle; undefined for any other text. */
-export function readHandle(text: string): Named | undefined {
+function readHandle(text: string): Named | undefined {
   const [first, workspace, person, ...more] = text.split(':');
   const platform = platforms.find((name) => name === first?.toLowerCase());
   if (!platform || !workspace || person === '' || more.length > 0) return undefined;

@@ -1,4 +1,5 @@
 import type { Handle } from '../store/open.ts';
+import { liveQuestionIds } from '../store/questions.ts';
 import { groupsOf } from './team-pages.ts';
 
 /** The team and its workspaces with whom they let use `admin`; the tokens of installations stay inside. */
@@ -55,7 +56,7 @@ export async function teamChannels(db: Handle, teamId: string) {
       'recap',
       'ping',
     ])
-    .select(['next_on as nextOn', 'next_at as nextAt', 'configured_by as configuredBy'])
+    .select(['next_on as nextOn', 'next_at as nextAt', 'pause_reason as pausedBy', 'configured_by as configuredBy'])
     .select(['created_at as createdAt', 'changed_at as changedAt'])
     .where('channel_id', 'in', ofTeam)
     .execute();
@@ -91,4 +92,19 @@ export function teamSuggestions(db: Handle, teamId: string) {
     .where('team_id', '=', teamId)
     .orderBy('created_at')
     .execute();
+}
+
+/** The team's own questions, keys included, but for those that are open now: their content is null. */
+export async function teamQuestions(db: Handle, teamId: string) {
+  const live = await liveQuestionIds(db, teamId);
+  const questions = await db
+    .selectFrom('team_questions')
+    .select(['id', 'version', 'content', 'added_at as addedAt'])
+    .where('team_id', '=', teamId)
+    .orderBy('id')
+    .execute();
+  return questions.map((question) => {
+    const content: unknown = live.has(question.id) ? null : JSON.parse(question.content);
+    return { ...question, content };
+  });
 }

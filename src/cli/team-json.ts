@@ -1,5 +1,5 @@
 import type { Handle } from '../store/open.ts';
-import { teamChannels, teamHead, teamSuggestions } from './team-data.ts';
+import { teamChannels, teamHead, teamQuestions, teamSuggestions } from './team-data.ts';
 import { teamMembers } from './team-members.ts';
 import { teamRounds } from './team-rounds.ts';
 
@@ -13,6 +13,7 @@ export async function* teamJson(db: Handle, teamId: string, now: number): AsyncG
   const channels = await teamChannels(db, teamId);
   yield `{"exportedAt":${now},\n"team":${JSON.stringify(team)},\n`;
   yield `"workspaces":${JSON.stringify(workspaces)},\n"channels":${JSON.stringify(channels)},\n`;
+  yield `"questions":${JSON.stringify(await teamQuestions(db, teamId))},\n`;
   yield `"suggestions":${JSON.stringify(await teamSuggestions(db, teamId))},\n"members":[`;
   yield* joined(teamMembers(db, teamId));
   yield '],\n"rounds":[';

@@ -4,10 +4,12 @@
  */
 
 import type { App } from '../app.ts';
-import { type Platform, PlatformError } from '../chat/platform.ts';
+import { type Found, type Platform, PlatformError } from '../chat/platform.ts';
+import { recompute } from '../rounds/recompute.ts';
 import { channelById, pauseSchedule } from '../store/channels.ts';
-import { claimErrand, type Errand, postponeErrand, settleErrand } from '../store/outbox.ts';
-import { neverPosted, openRound, voidRound } from '../store/rounds.ts';
+import type { Handle } from '../store/open.ts';
+import { claimErrand, type Errand, mustWait, postponeErrand, settleErrand } from '../store/outbox.ts';
+import { lockRound, neverPosted, openRound, voidRound } from '../store/rounds.ts';
 import { type Written, writeErrand } from './write.ts';
 
 const leaseMs = 30_000;
@@ -18,6 +20,8 @@ const parallel = 8;
 /** Waits after a failure, then the last one again and again until the errand has lost its point. */
 const backoffMs = [5_000, 30_000, 120_000, 600_000];
 const switchedOffMs = 60_000;
+/** Until an errand looks again whether the one it waits for is done. */
+const waitMs = 5_000;
 /** An errand that fails for a reason of our own is given up after this many tries. */
 const triesAtMost = 20;
 
@@ -47,6 +51,9 @@ type Held = Errand & { lease: string; leaseUntil: number };
 
 async function run(app: App, errand: Held): Promise<void> {
   try {
+    if (await mustWait(app.db, errand, app.now())) {
+      return await postponeErrand(app.db, errand, { readyAt: app.now() + waitMs, trouble: null, undone: true });
+    }
     const written = await writeErrand(app, errand);
     if (!written) return await settle(app, errand, 'dropped');
     const platform = app.platforms.get(written.platform);
@@ -73,14 +80,29 @@ async function send(app: App, errand: Held, written: Written, platform: Platform
   }
   // A second try follows one that may have got through: look before sending again.
   if (errand.attempts > 1) {
-    const found = await platform.find(written.place, errand.key, signal);
+    const found = await find(platform, written, errand, signal);
     if (found === 'unknown') return settle(app, errand, 'unknown');
     if (found !== 'absent') return settle(app, errand, 'sent', found.ref);
   }
+  if (written.late) return dropPost(app, errand);
   if (app.now() + timeoutMs + marginMs >= errand.leaseUntil) return;
   const ref = await platform.send(written.place, written.message, errand.key, signal);
   app.metrics.postSent(platform.name, 'sent');
   await settle(app, errand, 'sent', ref);
+}
+
+/** A platform that does not let us look cannot tell either. */
+async function find(platform: Platform, { place }: Written, { key }: Held, signal: AbortSignal): Promise<Found> {
+  try {
+    return await platform.find(place, key, signal);
+  } catch (error) {
+    if (error instanceof PlatformError && isFinal(error)) return 'unknown';
+    throw error;
+  }
+}
+
+function isFinal({ code }: PlatformError): boolean {
+  return code === 'forbidden' || code === 'gone';
 }
 
 /** Ends an errand; the round of a post that went out, or may have, is open from then on. */
@@ -107,7 +129,7 @@ async function failed(app: App, errand: Held, error: unknown): Promise<void> {
       : later(app, errand, 'internal error', undefined, false);
   }
   app.log.warn({ code: error.code, reason: error.message, ...about }, 'the platform refused a message');
-  if (error.code === 'forbidden' || error.code === 'gone') return giveUp(app, errand, error);
+  if (isFinal(error)) return error.certain ? giveUp(app, errand, error) : settle(app, errand, 'unknown');
   return later(app, errand, error.message, error.retryAfterMs, error.certain);
 }
 
@@ -121,9 +143,26 @@ async function giveUp(app: App, errand: Held, error: PlatformError): Promise<voi
   await app.store.transaction(async (tx) => {
     const at = app.now();
     const ours = await settleErrand(tx, errand, { state: 'dropped', at, trouble: error.message });
-    if (!ours || errand.kind !== 'post' || errand.roundId === null || errand.channelId === null) return;
-    await voidRound(tx, errand.roundId, neverPosted, at);
+    if (!ours || errand.kind !== 'post' || errand.channelId === null) return;
+    await voidUnposted(app, tx, errand, at);
     const channel = await channelById(tx, errand.channelId);
-    if (channel) await pauseSchedule(tx, channel.id, at);
+    if (channel) await pauseSchedule(tx, channel.id, 'trouble', at);
   });
+}
+
+/** The time for a post is over, and it certainly does not stand. */
+async function dropPost(app: App, errand: Held): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const at = app.now();
+    if (await settleErrand(tx, errand, { state: 'dropped', at })) await voidUnposted(app, tx, errand, at);
+  });
+}
+
+/** A round that no channel ever saw does not count, even where its close came before that was known. */
+async function voidUnposted(app: App, tx: Handle, errand: Held, at: number): Promise<void> {
+  const round =
+    errand.roundId === null ? undefined : await lockRound(tx, errand.roundId, app.store.dialect === 'postgres');
+  if (!round || round.status === 'void') return;
+  await voidRound(tx, round.id, neverPosted, at);
+  if (round.status === 'closed') await recompute(tx, round);
 }

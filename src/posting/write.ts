@@ -21,6 +21,8 @@ export type Written = {
   message: Message;
   /** The message this one takes the place of, instead of being sent. */
   edits?: Ref;
+  /** Its time is over: not to be sent any more, but an earlier try may have got through. */
+  late?: true;
 };
 
 /** @returns undefined when the errand has lost its point: nothing is to be sent any more. */
@@ -56,13 +58,14 @@ function inChannel(channel: Channel, message: Message, replyTo?: Ref): Written {
   return { platform: channel.platform, place, message };
 }
 
-async function writePost(app: App, round: Round, channel: Channel): Promise<Written | undefined> {
-  if (round.status !== 'planned' || app.now() >= round.closesAt) return undefined;
+async function writePost(app: App, round: Round, channel: Channel): Promise<Written> {
   const schedule = await scheduleOf(app.db, channel.id);
   const last = await latestRound(app.db, channel.id, ['closed'], round.number);
   const lastTime = last && { number: last.number, question: await questionOf(app.db, last) };
   const question = toPublic(await questionOf(app.db, round));
-  return inChannel(channel, dailyPost(roundFacts(round), question, { lastTime, ping: schedule?.ping }));
+  const late = round.status !== 'planned' || app.now() >= round.closesAt;
+  const message = dailyPost(roundFacts(round), question, { lastTime, ping: schedule?.ping });
+  return { ...inChannel(channel, message), ...(late && { late }) };
 }
 
 /** Without a known post there is nothing to edit: the reveal then stands alone in the channel. */

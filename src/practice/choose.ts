@@ -1,6 +1,7 @@
 import type { App } from '../app.ts';
 import type { Difficulty, Question, Topic } from '../quiz/question.ts';
 import { pick, seeded } from '../quiz/random.ts';
+import { poolOf } from '../rounds/pool.ts';
 import type { Member } from '../store/people.ts';
 import { triedQuestions } from '../store/practices.ts';
 import { liveQuestionIds } from '../store/questions.ts';
@@ -15,7 +16,8 @@ export async function choosePractice(
   wish: { topic?: Topic | undefined; difficulty?: Difficulty | undefined },
 ): Promise<Question | undefined> {
   const sealed = await liveQuestionIds(app.db, member.teamId);
-  const eligible = app.bank.questions.filter(
+  const { questions } = await poolOf(app, app.db, member.teamId);
+  const eligible = questions.filter(
     ({ id, topic, difficulty }) =>
       !sealed.has(id) &&
       (wish.topic === undefined || topic === wish.topic) &&

@@ -19,11 +19,14 @@ import {
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
 import { askedQuestions, keepQuestion, recentQuestions } from '../store/questions.ts';
+import { type Pool, poolOf } from './pool.ts';
 import { addRound, liveRound, type Round, roundOn } from '../store/rounds.ts';
 
 /** A post this late still counts as on time: its round closes as scheduled. */
 const graceMs = 2 * 60_000;
 const batch = 200;
+
+type Posting = { on: string; at: number };
 
 /** How a posting that was due went: `had-one` when the day or an open round stood in its way. */
 export type Planned = { channelId: string; on: string; outcome: 'planned' | 'missed' | 'had-one' | 'no-question' };
@@ -33,24 +36,36 @@ export async function planDue(app: App, at: number): Promise<Planned[]> {
   const done: Planned[] = [];
   for (;;) {
     const due = await dueSchedules(app.db, at, batch);
-    for (const schedule of due) done.push(await planOne(app, schedule, at));
+    for (const schedule of due) {
+      if (schedule.next) done.push(await planOne(app, schedule, schedule.next, at));
+    }
     if (due.length < batch) return done;
   }
 }
 
-async function planOne(app: App, schedule: ChannelSchedule, at: number): Promise<Planned> {
+async function planOne(app: App, schedule: ChannelSchedule, firstDue: Posting, at: number): Promise<Planned> {
   return app.store.transaction(async (tx) => {
     const { channelId } = schedule;
-    const { on, at: dueAt } = schedule.next ?? { on: '', at: Number.POSITIVE_INFINITY };
+    const { due, next } = await dueAndNext(tx, schedule, firstDue, at);
+    const { on } = due;
     const end = (outcome: Planned['outcome']): Planned => ({ channelId, on, outcome });
-    if (!(await moveScheduleOn(tx, schedule, await nextPosting(tx, schedule, Math.max(at, dueAt)))))
-      return end('had-one');
+    if (!(await moveScheduleOn(tx, schedule, next))) return end('had-one');
     const scheduledClose = regularClose(schedule, on);
     if (at >= scheduledClose) return end('missed');
     if (await liveRound(tx, channelId)) return end('had-one');
-    const closesAt = at - dueAt <= graceMs ? scheduledClose : irregularClose(schedule, at, on);
+    const closesAt = at - due.at <= graceMs ? scheduledClose : irregularClose(schedule, at, on);
     return end(await planRound(app, tx, schedule, { on, opensAt: at, closesAt }));
   });
+}
+
+/** Of the postings that came due while the program was down, the last one: only its window can still be open. And the one after. */
+async function dueAndNext(tx: Handle, schedule: ChannelSchedule, firstDue: Posting, at: number) {
+  const skipped = await skippedDays(tx, schedule.channelId, firstDue.on);
+  for (let due = firstDue; ; ) {
+    const next = postingAfter(schedule, due.at, (on) => skipped.has(on));
+    if (!next || next.at > at) return { due, next };
+    due = next;
+  }
 }
 
 /** The first posting after `after` that no admin skipped; undefined when there is none within a year. */
@@ -69,7 +84,7 @@ async function planRound(
   if (!channel) return 'no-question';
   const queued = await queuedQuestions(tx, channel.id, times.on);
   const history = await questionHistory(app, tx, channel);
-  const chosen = questionFor(app, schedule, history, times.on, queued.get(times.on));
+  const chosen = questionFor(schedule, history, times.on, queued.get(times.on));
   if (!chosen) return 'no-question';
   await keepQuestion(tx, chosen.question);
   const id = app.newId();
@@ -98,30 +113,31 @@ async function planRound(
   return 'planned';
 }
 
-/** What a draw in a channel looks back on: what the team was asked, and the channel's latest topics. */
-export type History = { asked: Map<string, Asked>; recentTopics: Topic[] };
+/** What a draw in a channel goes by: the questions there are, what the team was asked, and the channel's latest topics. */
+export type History = { pool: Pool; asked: Map<string, Asked>; recentTopics: Topic[] };
 
 export async function questionHistory(app: App, db: Handle, channel: Pick<Channel, 'id' | 'teamId'>): Promise<History> {
+  const pool = await poolOf(app, db, channel.teamId);
   const recent = await recentQuestions(db, channel.id, 5);
   return {
+    pool,
     asked: await askedQuestions(db, channel.teamId),
-    recentTopics: recent.flatMap((id) => app.bank.byId.get(id)?.topic ?? []).reverse(),
+    recentTopics: recent.flatMap((id) => pool.byId.get(id)?.topic ?? []).reverse(),
   };
 }
 
 /** The question of a day: one an admin put there, else a draw that repeats nothing before all were asked. */
 export function questionFor(
-  app: App,
   schedule: ChannelSchedule,
-  { asked, recentTopics }: History,
+  { pool, asked, recentTopics }: History,
   on: string,
   queuedId: string | undefined,
 ): { question: Question; comeback: boolean } | undefined {
-  const queued = queuedId === undefined ? undefined : app.bank.byId.get(queuedId);
+  const queued = queuedId === undefined ? undefined : pool.byId.get(queuedId);
   if (queued) return { question: queued, comeback: asked.has(queued.id) };
   const { channelId: seed, topics, difficulty } = schedule;
-  const drawn = draw({ pool: app.bank.questions, asked, recentTopics, on, seed, topics, difficulty });
-  const question = drawn && app.bank.byId.get(drawn.id);
+  const drawn = draw({ pool: pool.questions, asked, recentTopics, on, seed, topics, difficulty });
+  const question = drawn && pool.byId.get(drawn.id);
   return question && { question, comeback: drawn.comeback };
 }
 
@@ -176,6 +192,7 @@ export function defaultSchedule(
   return {
     channelId,
     status: 'active',
+    pausedBy: undefined,
     time: '09:00',
     zone,
     days: [1, 2, 3, 4, 5],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Schedule, Weekday } from '../quiz/calendar.ts';
 import { type Difficulty, type Topic, topicSlugs } from '../quiz/question.ts';
 import type { Handle } from './open.ts';
-import type { PlatformName, ScheduleStatus } from './schema.ts';
+import type { PauseReason, PlatformName, ScheduleStatus } from './schema.ts';
 
 /** A channel with what it takes to reach it on its platform. */
 export type Channel = {
@@ -43,6 +43,16 @@ export function findChannel(db: Handle, workspaceId: string, externalId: string)
     .executeTakeFirst();
 }
 
+/** A channel of a workspace by the platform's id or by name; an id goes first. */
+export function channelByName(db: Handle, workspaceId: string, idOrName: string): Promise<Channel | undefined> {
+  return channels(db)
+    .where('channels.workspace_id', '=', workspaceId)
+    .where((where) => where.or([where('channels.external_id', '=', idOrName), where('channels.name', '=', idOrName)]))
+    .orderBy((order) => order.case().when('channels.external_id', '=', idOrName).then(0).else(1).end())
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function addChannel(
   db: Handle,
   channel: { id: string; teamId: string; workspaceId: string; externalId: string; name: string; createdAt: number },
@@ -75,6 +85,8 @@ export function scheduledChannels(db: Handle, teamId: string): Promise<Channel[]
 export type ChannelSchedule = Schedule & {
   channelId: string;
   status: ScheduleStatus;
+  /** Set while paused. */
+  pausedBy: PauseReason | undefined;
   /** Empty means all. */
   topics: Topic[];
   /** Undefined means the week's own rhythm. */
@@ -90,6 +102,7 @@ export type ChannelSchedule = Schedule & {
 const scheduleColumns = [
   'channel_id as channelId',
   'status',
+  'pause_reason as pausedBy',
   'time',
   'zone',
   'days',
@@ -107,6 +120,7 @@ const scheduleColumns = [
 type ScheduleRow = {
   channelId: string;
   status: ScheduleStatus;
+  pausedBy: PauseReason | null;
   time: string;
   zone: string;
   days: string;
@@ -130,6 +144,7 @@ function toSchedule(row: ScheduleRow): ChannelSchedule {
   return {
     channelId: row.channelId,
     status: row.status,
+    pausedBy: row.pausedBy ?? undefined,
     time: row.time,
     zone: row.zone,
     days,
@@ -157,6 +172,7 @@ export async function scheduleOf(db: Handle, channelId: string): Promise<Channel
 export async function saveSchedule(db: Handle, schedule: ChannelSchedule, at: number): Promise<void> {
   const columns = {
     status: schedule.status,
+    pause_reason: schedule.status === 'paused' ? (schedule.pausedBy ?? 'admin') : null,
     time: schedule.time,
     zone: schedule.zone,
     days: schedule.days.join(','),
@@ -202,7 +218,7 @@ export async function moveScheduleOn(
 ): Promise<boolean> {
   const moved = await tx
     .updateTable('schedules')
-    .set({ next_on: next?.on ?? null, next_at: next?.at ?? null, status: 'active' })
+    .set({ next_on: next?.on ?? null, next_at: next?.at ?? null, status: 'active', pause_reason: null })
     .where('channel_id', '=', from.channelId)
     .where('next_at', '=', from.next?.at ?? null)
     .executeTakeFirst();
@@ -260,10 +276,10 @@ export async function nextScheduleAt(db: Handle): Promise<number | undefined> {
 }
 
 /** Stops a schedule until somebody resumes it. */
-export async function pauseSchedule(db: Handle, channelId: string, at: number): Promise<void> {
+export async function pauseSchedule(db: Handle, channelId: string, reason: PauseReason, at: number): Promise<void> {
   await db
     .updateTable('schedules')
-    .set({ status: 'paused', next_on: null, next_at: null, changed_at: at })
+    .set({ status: 'paused', pause_reason: reason, next_on: null, next_at: null, changed_at: at })
     .where('channel_id', '=', channelId)
     .where('status', '=', 'active')
     .execute();

@@ -31,3 +31,29 @@ export function openFlags(db: Handle, teamId: string) {
     .orderBy('flags.created_at')
     .execute();
 }
+
+/** Decides every open report on a round, or the one of this id. */
+export async function decideFlags(
+  tx: Handle,
+  which: { roundId: string } | { id: string },
+  end: { decision: 'accepted' | 'void' | 'dismissed'; decidedBy: string; at: number },
+): Promise<boolean> {
+  const decided = await tx
+    .updateTable('flags')
+    .set({ decision: end.decision, decided_by: end.decidedBy, decided_at: end.at })
+    .where('decision', 'is', null)
+    .$if('roundId' in which, (query) => query.where('round_id', '=', 'roundId' in which ? which.roundId : ''))
+    .$if('id' in which, (query) => query.where('id', '=', 'id' in which ? which.id : ''))
+    .executeTakeFirst();
+  return decided.numUpdatedRows > 0n;
+}
+
+/** Whose report it is: the team of its round. */
+export function flagById(db: Handle, id: string) {
+  return db
+    .selectFrom('flags')
+    .innerJoin('rounds', 'rounds.id', 'flags.round_id')
+    .select(['flags.id', 'rounds.team_id as teamId'])
+    .where('flags.id', '=', id)
+    .executeTakeFirst();
+}

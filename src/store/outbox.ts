@@ -105,7 +105,7 @@ export async function settleErrand(
 export async function postponeErrand(
   db: Handle,
   held: { id: string; lease: string },
-  later: { readyAt: number; trouble: string; undone: boolean },
+  later: { readyAt: number; trouble: string | null; undone: boolean },
 ): Promise<void> {
   await db
     .updateTable('outbox')
@@ -121,7 +121,10 @@ export async function postponeErrand(
     .execute();
 }
 
-/** Takes back what has not been sent yet of a round, for example because it was withdrawn. */
+/**
+ * Takes back what has not been sent yet of a round, for example because it was withdrawn. A post that may have got
+ * through stays: whether it stands has to be looked up, for its edit hangs on that.
+ */
 export async function dropErrands(
   tx: Handle,
   roundId: string,
@@ -134,7 +137,34 @@ export async function dropErrands(
     .where('round_id', '=', roundId)
     .where('state', '=', 'ready')
     .where('kind', 'in', kinds)
+    .where((where) => where.or([where('kind', '<>', 'post'), where('attempts', '=', 0)]))
     .execute();
+}
+
+/**
+ * Whether an errand has to wait for another one of its round: everything for a post that is not settled, and an edit
+ * for an edit that is under way, even a dropped one, because the platform may carry out the earlier one last.
+ */
+export async function mustWait(
+  db: Handle,
+  errand: Pick<Errand, 'id' | 'kind' | 'roundId'>,
+  at: number,
+): Promise<boolean> {
+  const { id, kind, roundId } = errand;
+  if (kind === 'post' || roundId === null) return false;
+  const ahead = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('round_id', '=', roundId)
+    .where('id', '<>', id)
+    .where((where) =>
+      where.or([
+        where.and([where('kind', '=', 'post'), where('state', '=', 'ready')]),
+        ...(kind === 'closing-edit' ? [where.and([where('kind', '=', kind), where('lease_until', '>', at)])] : []),
+      ]),
+    )
+    .executeTakeFirst();
+  return ahead !== undefined;
 }
 
 /** How the post of a round stands: tried how often, and with what end. */
@@ -147,11 +177,18 @@ export function postErrandOf(db: Handle, roundId: string) {
     .executeTakeFirst();
 }
 
-/** The earliest instant at which an errand may be tried; undefined when none waits. */
+/** The earliest instant at which an errand may be tried, for one in somebody's hands the end of the lease; undefined when none waits. */
 export async function nextErrandAt(db: Handle): Promise<number | undefined> {
   const row = await db
     .selectFrom('outbox')
-    .select((select) => select.fn.min('ready_at').as('at'))
+    .select(({ case: when, fn, ref }) => {
+      const inHands = when()
+        .when('lease_until', '>', ref('ready_at'))
+        .then(ref('lease_until'))
+        .else(ref('ready_at'))
+        .end();
+      return fn.min<number | null>(inHands).as('at');
+    })
     .where(isReady)
     .executeTakeFirst();
   return row?.at ?? undefined;

@@ -85,6 +85,19 @@ export function findMember(db: Handle, workspaceId: string, externalId: string):
     .executeTakeFirst();
 }
 
+/** A person by the platform's id or by name; an id goes first. */
+export function personByName(db: Handle, workspaceId: string, idOrName: string) {
+  return db
+    .selectFrom('identities')
+    .innerJoin('members', 'members.id', 'identities.member_id')
+    .select(['identities.external_id as externalId', 'members.name'])
+    .where('identities.workspace_id', '=', workspaceId)
+    .where((where) => where.or([where('identities.external_id', '=', idOrName), where('members.name', '=', idOrName)]))
+    .orderBy((order) => order.case().when('identities.external_id', '=', idOrName).then(0).else(1).end())
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export function memberById(db: Handle, id: string): Promise<Member | undefined> {
   return db.selectFrom('members').select(memberColumns).where('id', '=', id).executeTakeFirst();
 }

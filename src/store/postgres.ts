@@ -46,9 +46,14 @@ const faults: [pattern: RegExp, code: StoreFault, message: (server: string) => s
   ],
 ];
 
+/** The SQLSTATE of a failed connection. */
+const connectionLost = '08006';
+
 /** Turns an error about the server into a StoreError that names it; gives back any other unchanged. */
 export function explainPostgres(error: unknown, server: string): unknown {
-  const code = driverCode(error);
+  // The driver reports a connection that was lost or never came about in words, without a code.
+  const lost = error instanceof Error && /^Connection terminated|^timeout exceeded when trying/.test(error.message);
+  const code = lost ? connectionLost : driverCode(error);
   if (code === undefined) return error;
   const fault = faults.find(([pattern]) => pattern.test(code));
   return fault === undefined ? error : new StoreError(fault[1], fault[2](server), { cause: error });

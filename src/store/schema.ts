@@ -13,6 +13,8 @@ export type Flag = 0 | 1;
 export type PlatformName = 'discord' | 'slack' | 'playground';
 export type RoundStatus = 'planned' | 'open' | 'closed' | 'void';
 export type ScheduleStatus = 'active' | 'paused' | 'removed';
+/** Who stopped a schedule: an admin, two weeks without an answer, or a platform that refused. */
+export type PauseReason = 'admin' | 'silent' | 'trouble';
 export type OutboxKind = 'post' | 'closing-edit' | 'reveal' | 'result' | 'notice';
 export type OutboxState = 'ready' | 'sent' | 'unknown' | 'dropped';
 
@@ -76,6 +78,7 @@ export interface Database {
     ping: Nullable<string>;
     next_on: Nullable<string>;
     next_at: Nullable<number>;
+    pause_reason: Nullable<PauseReason>;
     configured_by: Nullable<string>;
     created_at: number;
     changed_at: number;
@@ -159,6 +162,7 @@ export interface Database {
     decided_by: Nullable<string>;
     decided_at: Nullable<number>;
   };
+  team_questions: { team_id: string; id: string; version: number; content: string; added_at: number };
   suggestions: {
     id: string;
     team_id: string;

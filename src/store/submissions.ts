@@ -214,3 +214,13 @@ export function closedRoundsOf(db: Handle, memberId: string) {
     .where('rounds.status', '=', 'closed')
     .execute();
 }
+
+/** The points of a round's graded answers, by member. */
+export async function pointsByMember(db: Handle, roundId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('submissions')
+    .select(['member_id as memberId', 'points'])
+    .where('round_id', '=', roundId)
+    .execute();
+  return new Map(rows.map(({ memberId, points }) => [memberId, points ?? 0]));
+}

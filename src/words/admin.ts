@@ -1,6 +1,6 @@
 /** What admins read: the schedule of a channel, what was changed, and who may change it. */
 
-import { appAction } from '../chat/action.ts';
+import { adminAction } from '../chat/action.ts';
 import { type Block, type Control, type Form, type Message, privately } from '../chat/message.ts';
 import { moment, quoted } from '../chat/text.ts';
 import { localTime, type Schedule } from '../quiz/calendar.ts';
@@ -62,10 +62,10 @@ export function setupSaved(facts: SetupFacts, rights: Rights, firstOfAll: boolea
   const controls: Control[] = rights.canPost
     ? [
         ...postControl(facts, firstOfAll),
-        { kind: 'button', id: appAction('preview'), label: 'Preview' },
-        { kind: 'button', id: appAction('setup-form'), label: 'Change' },
+        { kind: 'button', id: adminAction('preview'), label: 'Preview' },
+        { kind: 'button', id: adminAction('setup-form'), label: 'Change' },
       ]
-    : [{ kind: 'button', id: appAction('check'), label: 'Check again', tone: 'primary' }];
+    : [{ kind: 'button', id: adminAction('check'), label: 'Check again', tone: 'primary' }];
   const blocks: Block[] = [
     { type: 'text', text: lines.join('\n') },
     { type: 'controls', controls },
@@ -77,7 +77,7 @@ export function setupSaved(facts: SetupFacts, rights: Rights, firstOfAll: boolea
       controls: [
         {
           kind: 'button',
-          id: appAction('open-longer'),
+          id: adminAction('open-longer'),
           label: `Keep it open until ${quarterBefore(facts.time)} next day`,
         },
       ],
@@ -91,7 +91,7 @@ function postControl({ openUntil }: SetupFacts, firstOfAll: boolean): Control[] 
   return [
     {
       kind: 'button',
-      id: appAction('post'),
+      id: adminAction('post'),
       label: firstOfAll ? 'Post the first one now' : 'Post one now',
       tone: 'primary',
     },
@@ -127,7 +127,7 @@ export function setupForm(values: SetupValues): Form {
   const text = (id: string, label: string, value: string, hint: string) =>
     ({ id, label, kind: 'text', multiline: false, required: true, maxLength: 100, value, hint }) as const;
   return {
-    id: appAction('setup'),
+    id: adminAction('setup'),
     title: 'Daily question here',
     intro: [{ type: 'text', text: 'One question a day in this channel. Nothing is posted by saving this.' }],
     inputs: [
@@ -219,6 +219,10 @@ export function resumed(next: { on: string; at: number } | undefined, zone: stri
   return privately({ type: 'text', text: `Going on.${first}` });
 }
 
+export function awake(): Message {
+  return privately({ type: 'text', text: `This channel is not paused for silence (any more). ${slash('today')} shows how it stands.` });
+}
+
 export function skipped(days: readonly string[]): Message {
   if (days.length === 0)
     return privately({ type: 'text', text: 'No posting day is among those; nothing was changed.' });
@@ -237,25 +241,30 @@ export function removed(channel: string): Message {
 export type QueueRow = { on: string; questionId: string; topic: Topic; kind: string; title: string; queued: boolean };
 
 export function queueMessage(rows: readonly QueueRow[]): Message {
-  if (rows.length === 0) return privately({ type: 'text', text: 'No posting day is in sight.' });
+  const [first] = rows;
+  if (!first) return privately({ type: 'text', text: 'No posting day is in sight.' });
   return privately(
-    {
-      type: 'table',
-      caption: 'The next posting days',
-      columns: ['Day', 'Topic', 'Kind', 'Title', 'Id'],
-      rows: rows.map(({ on, questionId, topic, kind, title, queued }) => [
-        dayWords(on),
-        topics[topic],
-        kind,
-        queued ? `${title} (put here)` : title,
-        questionId,
-      ]),
-    },
-    {
-      type: 'quiet',
-      text: `Days without a question put on them may still change. ${slash(`admin queue ${rows[0]?.questionId} tomorrow`)} puts one on a day.`,
-    },
+    { type: 'text', text: '**The next posting days**' },
+    ...rows.flatMap(queueRow),
+    { type: 'quiet', text: `Days without a question put on them may still change. ${slash(`admin queue ${first.questionId} tomorrow`)} puts one on a day.` },
   );
+}
+
+function queueRow({ on, questionId, topic, kind, title, queued }: QueueRow): Block[] {
+  const put = queued ? ' · put here' : '';
+  const controls: Control[] = [
+    { kind: 'button', id: adminAction('preview', on), label: 'Preview' },
+    { kind: 'button', id: adminAction('swap', on), label: 'Swap' },
+    { kind: 'button', id: adminAction('skip', on), label: 'Skip' },
+  ];
+  return [
+    { type: 'text', text: `**${dayWords(on)}** · ${topics[topic]} · ${kind} · ${quoted(title)} (${questionId})${put}` },
+    { type: 'controls', controls },
+  ];
+}
+
+export function noOther(on: string): Message {
+  return privately({ type: 'text', text: `I have no other question for ${dayWords(on)}; nothing was changed.` });
 }
 
 export function queued(title: string, on: string): Message {
@@ -319,6 +328,23 @@ export function noSuchRound(): Message {
   });
 }
 
+export function acceptedMessage(
+  number: number,
+  answer: string,
+  done: { outcome: 'accepted'; gained: number | undefined } | { outcome: 'accepted-already' } | { outcome: 'void' },
+): Message {
+  switch (done.outcome) {
+    case 'void':
+      return privately({ type: 'text', text: `#${number} was withdrawn; there is nothing to accept.` });
+    case 'accepted-already':
+      return privately({ type: 'text', text: `#${number} accepts ${answer} already; nothing was changed.` });
+    case 'accepted': {
+      const effect = done.gained === undefined ? 'It counts at the close; nobody is told before.' : `${count(done.gained, 'member')} gained points, nobody lost any. The channel is told.`;
+      return privately({ type: 'text', text: `#${number} also accepts ${answer}. ${effect}` });
+    }
+  }
+}
+
 export function withdrawn(number: number, was: 'withdrawn' | 'was-void'): Message {
   const text =
     was === 'withdrawn'
@@ -330,7 +356,7 @@ export function withdrawn(number: number, was: 'withdrawn' | 'was-void'): Messag
 export function rightsMessage(rights: Rights): Message {
   const controls: Control[] =
     rights.missing.length === 0
-      ? [{ kind: 'button', id: appAction('post'), label: 'Post one now', tone: 'primary' }]
-      : [{ kind: 'button', id: appAction('check'), label: 'Check again', tone: 'primary' }];
+      ? [{ kind: 'button', id: adminAction('post'), label: 'Post one now', tone: 'primary' }]
+      : [{ kind: 'button', id: adminAction('check'), label: 'Check again', tone: 'primary' }];
   return privately({ type: 'text', text: rightsWords(rights) }, { type: 'controls', controls });
 }

@@ -6,7 +6,14 @@ import { seasonOf } from '../../src/quiz/season.ts';
 /** A graded answer in a closed round. */
 export type Played = { channelId: string; week: string; on: string; memberId: string; points: number; credit: number };
 export type ClosedRound = { channelId: string; week: string; on: string };
-export type BoardRow = { channelId: string; period: string; memberId: string; points: number; answers: number; credit: number };
+export type BoardRow = {
+  channelId: string;
+  period: string;
+  memberId: string;
+  points: number;
+  answers: number;
+  credit: number;
+};
 
 const wholeTeam = '*';
 

@@ -34,7 +34,7 @@ export function openClockFile(path: string, mode: 'r' | 'r+' = 'r'): ClockFile {
   return {
     now: () => Date.now() + read(),
     jump(ms) {
-      buffer.writeDoubleLE(read() + ms);
+      buffer.writeDoubleLE(read() + Math.round(ms));
       writeSync(file, buffer, 0, bytes, 0);
     },
     close: () => closeSync(file),

@@ -15,7 +15,10 @@ const instant = z.iso
   .datetime()
   .nullable()
   .transform((text) => (text === null ? undefined : Date.parse(text)));
-const state = z.object({ now: z.iso.datetime().transform(Date.parse), next: z.object({ reveal: instant, post: instant }) });
+const state = z.object({
+  now: z.iso.datetime().transform(Date.parse),
+  next: z.object({ reveal: instant, post: instant }),
+});
 
 /** A door that takes longer than this has hung, which is a fault. */
 const answersWithinMs = 20_000;
@@ -43,7 +46,11 @@ export function doorsAt(url: string) {
     async command(as: string, channel: string, text: string): Promise<Seen[] | undefined> {
       return (await ask(at('command'), messages, { as, channel, text }))?.messages;
     },
-    async action(as: string, channel: string, on: { message: string; action: string; values?: Record<string, string> }) {
+    async action(
+      as: string,
+      channel: string,
+      on: { message: string; action: string; values?: Record<string, string> },
+    ) {
       return (await ask(at('action'), messages, { as, channel, ...on }))?.messages;
     },
     async messages(as: string, channel: string): Promise<Seen[]> {

@@ -13,7 +13,9 @@ export type OpenPost = { roundId: string; message: string; channel: string };
 export async function openPost(doors: Doors, channel: string): Promise<OpenPost | undefined> {
   const posts = (await doors.messages('bob', channel)).filter((message) => !message.private).reverse();
   for (const { id: message, controls } of posts) {
-    const roundId = controls.map(({ id }) => /^round:([a-z0-9]+):(?:answer|form)/.exec(id)?.[1]).find((id) => id !== undefined);
+    const roundId = controls
+      .map(({ id }) => /^round:([a-z0-9]+):(?:answer|form)/.exec(id)?.[1])
+      .find((id) => id !== undefined);
     if (roundId !== undefined) return { roundId, message, channel };
   }
   return undefined;
@@ -40,7 +42,12 @@ export async function everybodyAnswers(answering: Answering, post: OpenPost): Pr
   );
 }
 
-async function answerOnce(answering: Answering, post: OpenPost, question: PublicQuestion, person: string): Promise<void> {
+async function answerOnce(
+  answering: Answering,
+  post: OpenPost,
+  question: PublicQuestion,
+  person: string,
+): Promise<void> {
   const { doors, ledger, random } = answering;
   const { typed, stored } = randomAnswer(question, random);
   const { roundId, channel, message } = post;
@@ -50,20 +57,31 @@ async function answerOnce(answering: Answering, post: OpenPost, question: Public
     : doors.action(person, channel, { message, ...control(post, question, typed) }));
   if (!answer) return;
   const receipt = answer.find(isReceipt);
-  if (!receipt) return ledger.refused(roundId, person);
+  if (answer.some(isRefusal)) ledger.refused(roundId, person);
+  if (!receipt) return;
   // A command means the round that is open when it arrives, which may be the next one by then.
   const meant = roundOfReceipt(receipt) ?? roundId;
   if (meant !== roundId) ledger.refused(roundId, person);
   ledger.acknowledged(meant, person, stored);
 }
 
-function control({ roundId }: OpenPost, question: PublicQuestion, typed: string): { action: string; values?: { answer: string } } {
+function control(
+  { roundId }: OpenPost,
+  question: PublicQuestion,
+  typed: string,
+): { action: string; values?: { answer: string } } {
   const byTap = question.kind === 'choice' && !question.several;
-  return byTap ? { action: `round:${roundId}:answer:${typed}` } : { action: `round:${roundId}:answer`, values: { answer: typed } };
+  return byTap
+    ? { action: `round:${roundId}:answer:${typed}` }
+    : { action: `round:${roundId}:answer`, values: { answer: typed } };
 }
 
 function isReceipt(message: Seen): boolean {
   return message.private && message.text.startsWith('Saved: ');
+}
+
+function isRefusal(message: Seen): boolean {
+  return message.private && /is closed; nothing was changed|was withdrawn; it scores for nobody/.test(message.text);
 }
 
 function roundOfReceipt({ controls }: Seen): string | undefined {

@@ -32,7 +32,12 @@ const lookMs = 20;
  */
 export function roughen(platform: Platform, { db, now, random, tell }: Roughness): Platform {
   /** Runs a call with its weather. The signal counts real seconds; here a call also ends by the drill's clock. */
-  async function rough<T>(call: PlatformMoment['call'], key: string, signal: AbortSignal, effect: () => Promise<T>): Promise<T> {
+  async function rough<T>(
+    call: PlatformMoment['call'],
+    key: string,
+    signal: AbortSignal,
+    effect: () => Promise<T>,
+  ): Promise<T> {
     const startedAt = now();
     const draw = random();
     const trouble: Trouble = draw ? drawTrouble(call, draw) : { kind: 'none' };

@@ -1,7 +1,7 @@
 /** Starts the drill's server in a process of its own, listens to what it tells, and ends or freezes it. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { PlatformMoment } from './rough-platform.ts';
 
+/** What the servers logged, of all starts. */
+export const logName = 'server.log';
 const entry = fileURLToPath(new URL('./server.ts', import.meta.url));
 
 const told = z.union([
@@ -98,8 +100,9 @@ export async function secondIsRefused(folder: string): Promise<boolean> {
 }
 
 function spawnServer(folder: string, order: Order) {
-  const log = openSync(join(folder, 'server.log'), 'a');
-  return spawn(process.execPath, [entry, folder, order], { stdio: ['pipe', 'pipe', log] });
+  const child = spawn(process.execPath, [entry, folder, order], { stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stderr.pipe(createWriteStream(join(folder, logName), { flags: 'a' }));
+  return child;
 }
 
 async function untilReady(url: string, startedAt: number): Promise<void> {

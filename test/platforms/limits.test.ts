@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { actionIdLimit } from '../../src/chat/action.ts';
 import type { Block, Control, Form, Input, Message } from '../../src/chat/message.ts';
 import { moment } from '../../src/chat/text.ts';
-import { measure as measureForDiscord } from '../../src/platforms/discord/limits.ts';
+import { limits as discordLimits, measure as measureForDiscord } from '../../src/platforms/discord/limits.ts';
 import type { Misfit } from '../../src/platforms/fit.ts';
-import { measure as measureForSlack } from '../../src/platforms/slack/limits.ts';
+import { measure as measureForSlack, limits as slackLimits } from '../../src/platforms/slack/limits.ts';
+import { textAnswerMax } from '../../src/quiz/answer.ts';
 import { anyMessage } from '../support/messages.ts';
 
 const inPrivate = (...blocks: Block[]): Message => ({ audience: 'private', blocks });
@@ -166,7 +168,7 @@ const onSlack: Case[] = [
   },
   {
     name: 'an option',
-    fits: inPrivate(select(options(100, 75))),
+    fits: inPrivate(select(options(50, 75))),
     not: inPrivate(select(options(2, 76))),
     misfit: { what: 'select option text', size: 76, limit: 75 },
   },
@@ -236,6 +238,13 @@ describe.each([
   });
 });
 
+describe('the limits of both platforms', () => {
+  it('leave room for the longest control id and the longest answer', () => {
+    expect(actionIdLimit).toBeLessThanOrEqual(Math.min(discordLimits.customId, slackLimits.actionId));
+    expect(textAnswerMax).toBeLessThanOrEqual(Math.min(discordLimits.textInput, slackLimits.textInput));
+  });
+});
+
 describe('the size of a text', () => {
   const sizeOf = (measure: typeof measureForDiscord, what: string, written: string) =>
     (measure(inPrivate(text(20_000), { type: 'text', text: written })).find((misfit) => misfit.what === what)?.size ??
@@ -244,7 +253,7 @@ describe('the size of a text', () => {
     1;
 
   it.each([
-    { written: '**bold** and `a_b` and [a title](https://example.org/a_b)', size: 56 },
+    { written: '**bold** and `a_b` and [a title](https://example.org/a_b)', size: 57 },
     { written: 'a_b', size: 4 },
     { written: '\\*as typed\\*', size: 12 },
     { written: '```\n<@1> ~~ __\n```', size: 18 },

@@ -1,16 +1,20 @@
 /** What an admin does to a round by hand: post it, close it, withdraw it. */
 
 import { type Reply, reply } from '../../chat/message.ts';
-import { type RoundName, required, rest, round, text } from '../../chat/option.ts';
+import { answer, type RoundName, required, rest, round, text } from '../../chat/option.ts';
 import { manyLines } from '../../chat/text.ts';
 import { deliver } from '../../posting/deliver.ts';
 import { close } from '../../rounds/close.ts';
-import { withdraw } from '../../rounds/correct.ts';
+import { acceptAnswer, withdraw } from '../../rounds/correct.ts';
 import { defaultSchedule, postNow, setSchedule } from '../../rounds/plan.ts';
+import { readAnswer } from '../../quiz/answer.ts';
+import { toPublic } from '../../quiz/question.ts';
 import { scheduleOf } from '../../store/channels.ts';
+import { questionOf } from '../../store/questions.ts';
+import { answerWords, slipMessage } from '../../words/answering.ts';
 import type { Handle } from '../../store/open.ts';
 import { liveRound, type Round, roundByNumber, roundOn } from '../../store/rounds.ts';
-import { closedNow, noSuchRound, nothingOpen, notPosted, posted, scheduleWords, withdrawn } from '../../words/admin.ts';
+import { acceptedMessage, closedNow, noSuchRound, nothingOpen, notPosted, posted, scheduleWords, withdrawn } from '../../words/admin.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 import { setupByForm } from './setup.ts';
@@ -68,8 +72,26 @@ export const voidCommand = defineCommand({
     const channel = await channelHere(context);
     const found = await roundNamed(app.db, channel.id, round);
     if (!found) return reply(noSuchRound());
-    const done = await withdraw(app, found, manyLines(reason, reasonLimit), at);
+    const done = await withdraw(app, found, { reason: manyLines(reason, reasonLimit), memberId: context.member.id, at });
     return { ...reply(withdrawn(found.number, done)), later: () => deliver(app) };
+  },
+});
+
+export const acceptCommand = defineCommand({
+  name: 'admin accept',
+  access: 'admin',
+  options: { round: required(round), answer: required(rest(answer)) },
+  examples: ['admin accept 41 A', 'admin accept today 0.3'],
+  async run(context, { round, answer }) {
+    const { app, at, member } = context;
+    const channel = await channelHere(context);
+    const found = await roundNamed(app.db, channel.id, round);
+    if (!found) return reply(noSuchRound());
+    const question = await questionOf(app.db, found);
+    const read = readAnswer(toPublic(question), answer);
+    if ('slip' in read) return reply(slipMessage(toPublic(question), read, undefined));
+    const done = await acceptAnswer(app, { round: found, question, answer: read.answer }, { memberId: member.id, at });
+    return { ...reply(acceptedMessage(found.number, answerWords(read.answer, toPublic(question).unit), done)), later: () => deliver(app) };
   },
 });
 

@@ -1,12 +1,12 @@
 /** Pausing, resuming, skipping and ending the schedule of the channel a command is typed in. */
 
 import { type Reply, reply } from '../../chat/message.ts';
-import { date, dates } from '../../chat/option.ts';
+import { type Dates, date, dates } from '../../chat/option.ts';
 import { addDays, instantOf, localDay, postingAt } from '../../quiz/calendar.ts';
 import { nextPosting, setSchedule } from '../../rounds/plan.ts';
 import { type ChannelSchedule, saveSchedule, scheduleOf, skipDays } from '../../store/channels.ts';
 import { liveRound } from '../../store/rounds.ts';
-import { dayIsOver, nothingScheduled, paused, removed, resumed, skipped } from '../../words/admin.ts';
+import { awake, dayIsOver, nothingScheduled, paused, removed, resumed, skipped } from '../../words/admin.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 
@@ -23,7 +23,7 @@ export const pauseCommand = defineCommand({
       // A pause with an end keeps its next posting; the schedule wakes with it.
       const next =
         until === undefined ? undefined : await nextPosting(app.db, schedule, instantOf(until, '00:00', zone) - 1);
-      await saveSchedule(app.db, { ...schedule, status: 'paused', next }, at);
+      await saveSchedule(app.db, { ...schedule, status: 'paused', pausedBy: 'admin', next }, at);
       return reply(paused(until));
     }),
 });
@@ -35,6 +35,13 @@ export const resumeCommand = defineCommand({
   examples: ['admin resume'],
   run: resume,
 });
+
+/** Anybody's tap ends a pause that silence began; any other pause is an admin's to end. */
+export async function wake(context: Context): Promise<Reply> {
+  const channel = await channelHere(context);
+  const schedule = await scheduleOf(context.app.db, channel.id);
+  return schedule?.status === 'paused' && schedule.pausedBy === 'silent' ? resume(context) : reply(awake());
+}
 
 export function resume(context: Context): Promise<Reply> {
   return withSchedule(context, async (schedule) => {
@@ -48,8 +55,12 @@ export const skipCommand = defineCommand({
   access: 'admin',
   options: { date: dates },
   examples: ['admin skip', 'admin skip tomorrow', 'admin skip 2026-12-24..2026-12-31'],
-  run: (context, { date }) =>
-    withSchedule(context, async (schedule) => {
+  run: skip,
+});
+
+/** Leaves out the posting days of a span; without one, the next posting. */
+export function skip(context: Context, { date }: { date?: Dates | undefined }): Promise<Reply> {
+  return withSchedule(context, async (schedule) => {
       const { app, at } = context;
       const { channelId } = schedule;
       const today = localDay(at, schedule.zone);
@@ -64,8 +75,8 @@ export const skipCommand = defineCommand({
         await saveSchedule(app.db, { ...schedule, next }, at);
       }
       return reply(skipped(ahead));
-    }),
-});
+    });
+}
 
 /** The posting days of a span; a span is a year at most. */
 function postingDays(schedule: ChannelSchedule, from: string, until: string): string[] {

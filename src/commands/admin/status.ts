@@ -1,5 +1,7 @@
 import { reply } from '../../chat/message.ts';
 import { stock } from '../../quiz/draw.ts';
+import type { Question } from '../../quiz/question.ts';
+import { poolOf } from '../../rounds/pool.ts';
 import { type Channel, scheduledChannels, scheduleOf } from '../../store/channels.ts';
 import { openFlags } from '../../store/flags.ts';
 import { channelTroubles } from '../../store/outbox.ts';
@@ -17,10 +19,13 @@ export const statusCommand = defineCommand({
   examples: ['admin status'],
   async run(context) {
     const { app, workspace, at } = context;
-    const asked = await askedQuestions(app.db, workspace.teamId);
+    const team = {
+      asked: await askedQuestions(app.db, workspace.teamId),
+      questions: (await poolOf(app, app.db, workspace.teamId)).questions,
+    };
     const rows: StatusRow[] = [];
     for (const channel of await scheduledChannels(app.db, workspace.teamId)) {
-      const row = await statusOf(context, channel, asked);
+      const row = await statusOf(context, channel, team);
       if (row) rows.push(row);
     }
     return reply(statusMessage(rows, await openFlags(app.db, workspace.teamId), at));
@@ -33,22 +38,23 @@ const recentMs = 14 * 24 * 3600_000;
 async function statusOf(
   { app, at }: Context,
   channel: Channel,
-  asked: ReadonlyMap<string, unknown>,
+  { asked, questions }: { asked: ReadonlyMap<string, unknown>; questions: readonly Question[] },
 ): Promise<StatusRow | undefined> {
   const schedule = await scheduleOf(app.db, channel.id);
   if (!schedule || schedule.status === 'removed') return undefined;
   const round = await liveRound(app.db, channel.id);
+  const open = round && {
+    number: round.number,
+    closesAt: round.closesAt,
+    answers: await countSubmissions(app.db, round.id),
+  };
   return {
     channel: channel.name,
     schedule,
     status: schedule.status,
     next: schedule.next,
-    open: round && {
-      number: round.number,
-      closesAt: round.closesAt,
-      answers: await countSubmissions(app.db, round.id),
-    },
-    questionsLeft: stock(app.bank.questions, asked, schedule.topics, schedule.difficulty),
+    open,
+    questionsLeft: stock(questions, asked, schedule.topics, schedule.difficulty),
     troubles: await channelTroubles(app.db, channel.id, at - recentMs),
   };
 }

@@ -74,7 +74,7 @@ export function refusedForm(
   return {
     ...content,
     text: content.text.replace(inputLines(form), () => inputLines(refused)),
-    controls: content.controls.map((control) => (control === form ? refused : control)),
+    controls: content.controls.map((control) => (control.id === form.id ? refused : control)),
   };
 }
 
@@ -96,7 +96,7 @@ export function usedForm(content: Content, form: FormControl): Content {
   return {
     text: content.text.replace(inputLines(form), () => formSent),
     blocks: content.blocks.map((block) => (block.type === 'controls' && block.ids.includes(form.id) ? note : block)),
-    controls: content.controls.filter((control) => control !== form),
+    controls: content.controls.filter(({ id }) => id !== form.id),
   };
 }
 

@@ -1,0 +1,86 @@
+/** Deciding on members' proposals and reports. */
+
+import { readWrittenQuestion, suggestionYaml } from '../bank/written.ts';
+import type { SuggestionAction } from '../chat/action.ts';
+import { type Reply, reply, type Used } from '../chat/message.ts';
+import { manyLines } from '../chat/text.ts';
+import { readSuggestion } from '../commands/admin/suggestions.ts';
+import { type Context, isAdmin } from '../commands/context.ts';
+import { deliver } from '../posting/deliver.ts';
+import { tellMember } from '../rounds/notice.ts';
+import { poolOf } from '../rounds/pool.ts';
+import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
+import { decideFlags, flagById } from '../store/flags.ts';
+import { type Decision, decideSuggestion, suggestionById } from '../store/suggestions.ts';
+import { saveTeamQuestion } from '../store/team-questions.ts';
+import { adminsOnly } from '../words/admin.ts';
+import { staleControl } from '../words/help.ts';
+import { decidedAlready, declineForm, reportDismissed, reviewFaults, reviewForm, suggestionAccepted, suggestionDeclined } from '../words/suggest.ts';
+
+export async function suggestionControl(context: Context, action: SuggestionAction, used: Used): Promise<Reply> {
+  if (!(await isAdmin(context))) return reply(adminsOnly(context.call.platform));
+  if (action.word === 'dismiss') return dismiss(context, action.id);
+  const suggestion = await suggestionById(context.app.db, action.id);
+  if (!suggestion || suggestion.teamId !== context.workspace.teamId) return reply(staleControl());
+  if (suggestion.decision !== null) return reply(decidedAlready());
+  switch (action.word) {
+    case 'review':
+      return review(context, suggestion);
+    case 'save':
+      return accept(context, suggestion, used.values.get('question')?.[0] ?? '');
+    case 'decline':
+      return decline(context, suggestion, used.values.get('reason')?.[0]);
+  }
+}
+
+type Suggestion = { id: string; memberId: string | null; content: string };
+
+async function review({ app, member }: Context, { id, content }: Suggestion): Promise<Reply> {
+  const suggestion = readSuggestion(content);
+  const draft = await draftOf(app.db, member.id, id);
+  return { messages: [], form: reviewForm(id, draft ?? suggestionYaml(suggestion, `${suggestion.topic}-${id.slice(0, 6)}`)) };
+}
+
+async function accept(context: Context, suggestion: Suggestion, typed: string): Promise<Reply> {
+  const { app, at, member, workspace } = context;
+  const read = readWrittenQuestion(typed);
+  const taken = 'question' in read && (await poolOf(app, app.db, workspace.teamId)).byId.has(read.question.id);
+  const faults = 'faults' in read ? read.faults : taken ? [{ line: 1, message: `id: ${read.question.id} is taken already` }] : [];
+  if ('faults' in read || faults.length > 0) {
+    await keepDraft(app.db, { id: app.newId(), memberId: member.id, form: suggestion.id, content: typed, at });
+    return reply(reviewFaults(suggestion.id, faults));
+  }
+  await app.store.transaction((tx) => saveTeamQuestion(tx, workspace.teamId, read.question, at));
+  await dropDraft(app.db, member.id, suggestion.id);
+  return decide(context, suggestion, 'accepted', null, suggestionAccepted(read.question.id));
+}
+
+async function decline(context: Context, suggestion: Suggestion, reason: string | undefined): Promise<Reply> {
+  if (reason === undefined || reason.trim() === '') return { messages: [], form: declineForm(suggestion.id) };
+  return decide(context, suggestion, 'declined', manyLines(reason, 300), suggestionDeclined());
+}
+
+/** Decides once, and tells the proposer. */
+async function decide(
+  { app, at, member }: Context,
+  suggestion: Suggestion,
+  decision: Decision,
+  reason: string | null,
+  said: Reply['messages'][number],
+): Promise<Reply> {
+  const decided = await app.store.transaction(async (tx) => {
+    if (!(await decideSuggestion(tx, suggestion.id, { decision, reason, decidedBy: member.id, at }))) return false;
+    const { prompt } = readSuggestion(suggestion.content);
+    const { memberId } = suggestion;
+    if (memberId !== null) await tellMember(app, tx, memberId, { notice: 'suggestion', prompt, decision, reason }, suggestion.id, at);
+    return true;
+  });
+  return { ...reply(decided ? said : decidedAlready()), later: () => deliver(app) };
+}
+
+async function dismiss({ app, at, member, workspace }: Context, id: string): Promise<Reply> {
+  const flag = await flagById(app.db, id);
+  if (!flag || flag.teamId !== workspace.teamId) return reply(staleControl());
+  const done = await decideFlags(app.db, { id }, { decision: 'dismissed', decidedBy: member.id, at });
+  return reply(done ? reportDismissed() : decidedAlready());
+}

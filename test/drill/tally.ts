@@ -1,0 +1,48 @@
+/** Counts what the drill did and found. */
+
+import type { Findings } from './check.ts';
+
+export type Tally = ReturnType<typeof createTally>;
+
+export function createTally() {
+  const blows = new Map<string, number>();
+  const readyMs: number[] = [];
+  // A fault that stays is found by every later check, and counts once.
+  const found = {
+    lost: new Set<string>(),
+    twice: new Set<string>(),
+    never: new Set<string>(),
+    wrong: new Set<string>(),
+  };
+  const maybe = new Set<string>();
+  const note = (findings: Findings) => {
+    for (const sentence of findings.lost) found.lost.add(sentence);
+    for (const sentence of findings.twice) found.twice.add(sentence);
+    for (const sentence of findings.never) found.never.add(sentence);
+    for (const sentence of findings.wrong) found.wrong.add(sentence);
+  };
+  return {
+    found: note,
+    settled(findings: Findings & { maybe: string[] }) {
+      note(findings);
+      for (const round of findings.maybe) maybe.add(round);
+    },
+    wrong: (sentence: string) => void found.wrong.add(sentence),
+    blow(moment: string, kind: 'kill' | 'freeze') {
+      const name = `${kind} at ${moment}`;
+      blows.set(name, (blows.get(name) ?? 0) + 1);
+    },
+    ready: (ms: number) => void readyMs.push(ms),
+    blows: () => [...blows].sort(([a], [b]) => (a < b ? -1 : 1)),
+    readyP50: () => [...readyMs].sort((a, b) => a - b)[Math.floor(readyMs.length / 2)] ?? 0,
+    readyMax: () => Math.max(...readyMs),
+    restarts: () => readyMs.length - 1,
+    findings: () => ({
+      lost: [...found.lost],
+      twice: [...found.twice],
+      never: [...found.never],
+      wrong: [...found.wrong],
+    }),
+    maybePosted: () => maybe.size,
+  };
+}
