@@ -8,7 +8,7 @@ import { post } from '../commands/admin/rounds.ts';
 import { resume, skip } from '../commands/admin/schedule.ts';
 import { checkRights, keepOpenLonger, saveSetup, setupByForm, setupCommand } from '../commands/admin/setup.ts';
 import { type Context, isAdmin, todayHere } from '../commands/context.ts';
-import { adminsOnly } from '../words/admin.ts';
+import { adminsOnly } from '../words/people.ts';
 import { usageMessage } from '../words/usage.ts';
 
 export async function adminControl(context: Context, { word, detail }: AdminAction, used: Used): Promise<Reply> {

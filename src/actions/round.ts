@@ -13,7 +13,9 @@ import { draftOf } from '../store/drafts.ts';
 import { questionOf } from '../store/questions.ts';
 import { type Round, roundById } from '../store/rounds.ts';
 import { noteTell, submissionOf } from '../store/submissions.ts';
-import { notRevealed, refusalMessage, resultMessage, roundForm, willTell } from '../words/answering.ts';
+import { notRevealed, roundForm, willTell } from '../words/receipt.ts';
+import { refusalMessage } from '../words/refusal.ts';
+import { resultMessage } from '../words/result.ts';
 import { staleControl } from '../words/help.ts';
 import { reportForm } from '../words/report.ts';
 

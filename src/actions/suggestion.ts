@@ -13,7 +13,7 @@ import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { decideFlags, flagById } from '../store/flags.ts';
 import { type Decision, decideSuggestion, suggestionById } from '../store/suggestions.ts';
 import { saveTeamQuestion } from '../store/team-questions.ts';
-import { adminsOnly } from '../words/admin.ts';
+import { adminsOnly } from '../words/people.ts';
 import { staleControl } from '../words/help.ts';
 import { decidedAlready, declineForm, reportDismissed, reviewFaults, reviewForm, suggestionAccepted, suggestionDeclined } from '../words/suggest.ts';
 

@@ -5,15 +5,8 @@ import type { Call } from '../chat/call.ts';
 import { oneLine } from '../chat/text.ts';
 import { localDay } from '../quiz/calendar.ts';
 import { isAllowed } from '../store/allowances.ts';
-import {
-  addChannel,
-  type Channel,
-  type ChannelSchedule,
-  channelById,
-  findChannel,
-  scheduledChannels,
-  scheduleOf,
-} from '../store/channels.ts';
+import { addChannel, type Channel, channelById, findChannel, scheduledChannels } from '../store/channels.ts';
+import { type ChannelSchedule, scheduleOf } from '../store/schedules.ts';
 import {
   addMember,
   addWorkspace,

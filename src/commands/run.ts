@@ -1,6 +1,6 @@
 import { type Given, readOptions } from '../chat/command.ts';
 import { type Reply, reply } from '../chat/message.ts';
-import { adminsOnly } from '../words/admin.ts';
+import { adminsOnly } from '../words/people.ts';
 import { type Context, isAdmin, todayHere } from './context.ts';
 import type { AnyCommand } from './define.ts';
 

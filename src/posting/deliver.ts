@@ -6,7 +6,8 @@
 import type { App } from '../app.ts';
 import { type Found, type Platform, PlatformError } from '../chat/platform.ts';
 import { recompute } from '../rounds/recompute.ts';
-import { channelById, pauseSchedule } from '../store/channels.ts';
+import { channelById } from '../store/channels.ts';
+import { pauseSchedule } from '../store/schedules.ts';
 import type { Handle } from '../store/open.ts';
 import { claimErrand, type Errand, mustWait, postponeErrand, settleErrand } from '../store/outbox.ts';
 import { lockRound, neverPosted, openRound, voidRound } from '../store/rounds.ts';

@@ -5,14 +5,15 @@ import type { Message } from '../chat/message.ts';
 import type { Place, Ref } from '../chat/platform.ts';
 import { toPublic } from '../quiz/question.ts';
 import { ownResult } from '../rounds/result.ts';
-import { type Channel, channelById, scheduleOf } from '../store/channels.ts';
+import { type Channel, channelById } from '../store/channels.ts';
+import { scheduleOf } from '../store/schedules.ts';
 import type { Errand } from '../store/outbox.ts';
 import { identityOf } from '../store/people.ts';
 import { questionOf } from '../store/questions.ts';
 import { latestRound, neverPosted, type Round, roundById } from '../store/rounds.ts';
 import type { PlatformName } from '../store/schema.ts';
 import { revealedAnswers } from '../store/submissions.ts';
-import { resultMessage } from '../words/answering.ts';
+import { resultMessage } from '../words/result.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal, voidNotice, voidPost } from '../words/post.ts';
 
 export type Written = {

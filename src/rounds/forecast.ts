@@ -1,7 +1,8 @@
 import type { App } from '../app.ts';
 import { localDay, postingsAfter } from '../quiz/calendar.ts';
 import { type Kind, type PublicQuestion, type Question, type Topic, toPublic } from '../quiz/question.ts';
-import { type Channel, type ChannelSchedule, queuedQuestions, skippedDays } from '../store/channels.ts';
+import { type Channel } from '../store/channels.ts';
+import { type ChannelSchedule, queuedQuestions, skippedDays } from '../store/schedules.ts';
 import { liveRound } from '../store/rounds.ts';
 import { questionFor, questionHistory } from './plan.ts';
 

@@ -5,20 +5,11 @@ import { irregularClose, localDay, postingAfter, regularClose, type Schedule } f
 import { type Asked, draw } from '../quiz/draw.ts';
 import type { Question, Topic } from '../quiz/question.ts';
 import { weekOf } from '../quiz/season.ts';
-import {
-  type Channel,
-  type ChannelSchedule,
-  channelById,
-  dueSchedules,
-  moveScheduleOn,
-  queuedQuestions,
-  saveSchedule,
-  scheduleOf,
-  skippedDays,
-} from '../store/channels.ts';
+import { type Channel, channelById } from '../store/channels.ts';
+import { type ChannelSchedule, dueSchedules, moveScheduleOn, queuedQuestions, saveSchedule, scheduleOf, skippedDays } from '../store/schedules.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
-import { askedQuestions, keepQuestion, recentQuestions } from '../store/questions.ts';
+import { askedQuestions, keepQuestion, liveQuestionIds, recentQuestions } from '../store/questions.ts';
 import { type Pool, poolOf } from './pool.ts';
 import { addRound, liveRound, type Round, roundOn } from '../store/rounds.ts';
 
@@ -114,7 +105,13 @@ async function planRound(
 }
 
 /** What a draw in a channel goes by: the questions there are, what the team was asked, and the channel's latest topics. */
-export type History = { pool: Pool; asked: Map<string, Asked>; recentTopics: Topic[] };
+export type History = {
+  pool: Pool;
+  asked: Map<string, Asked>;
+  /** Open in some channel of the team now; no draw may bring them, or one channel's reveal would tell another's answer. */
+  live: ReadonlySet<string>;
+  recentTopics: Topic[];
+};
 
 export async function questionHistory(app: App, db: Handle, channel: Pick<Channel, 'id' | 'teamId'>): Promise<History> {
   const pool = await poolOf(app, db, channel.teamId);
@@ -122,6 +119,7 @@ export async function questionHistory(app: App, db: Handle, channel: Pick<Channe
   return {
     pool,
     asked: await askedQuestions(db, channel.teamId),
+    live: await liveQuestionIds(db, channel.teamId),
     recentTopics: recent.flatMap((id) => pool.byId.get(id)?.topic ?? []).reverse(),
   };
 }
@@ -129,14 +127,15 @@ export async function questionHistory(app: App, db: Handle, channel: Pick<Channe
 /** The question of a day: one an admin put there, else a draw that repeats nothing before all were asked. */
 export function questionFor(
   schedule: ChannelSchedule,
-  { pool, asked, recentTopics }: History,
+  { pool, asked, live, recentTopics }: History,
   on: string,
   queuedId: string | undefined,
 ): { question: Question; comeback: boolean } | undefined {
   const queued = queuedId === undefined ? undefined : pool.byId.get(queuedId);
   if (queued) return { question: queued, comeback: asked.has(queued.id) };
   const { channelId: seed, topics, difficulty } = schedule;
-  const drawn = draw({ pool: pool.questions, asked, recentTopics, on, seed, topics, difficulty });
+  const drawable = pool.questions.filter(({ id }) => !live.has(id));
+  const drawn = draw({ pool: drawable, asked, recentTopics, on, seed, topics, difficulty });
   const question = drawn && pool.byId.get(drawn.id);
   return question && { question, comeback: drawn.comeback };
 }

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { deliver } from '../posting/deliver.ts';
 import { closeDue } from '../rounds/close.ts';
 import { planDue } from '../rounds/plan.ts';
-import { nextScheduleAt } from '../store/channels.ts';
+import { nextScheduleAt } from '../store/schedules.ts';
 import { nextErrandAt } from '../store/outbox.ts';
 import { nextCloseAt } from '../store/rounds.ts';
 

@@ -1,8 +1,10 @@
 /** Turns of phrase that several sentences share. */
 
-import { moment, quoted } from '../chat/text.ts';
+import { moment, } from '../chat/text.ts';
 import { daysBetween, localDay, localTime, weekdayOf } from '../quiz/calendar.ts';
 import type { Letter } from '../quiz/question.ts';
+import { quoted } from '../chat/text.ts';
+import { type Answer, writeAnswer } from '../quiz/answer.ts';
 
 /** `1 answer`, `2 answers`. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -59,4 +61,15 @@ export function firstSentence(text: string): string {
 /** The slash command as members type it. */
 export function slash(text: string): string {
   return `\`/mlops-quiz${text === '' ? '' : ` ${text}`}\``;
+}
+
+/** An answer as it is repeated back: letters and numbers whole, text cut to its beginning. */
+export function answerWords(answer: Answer, unit: string | undefined): string {
+  const written = writeAnswer(answer, unit);
+  return answer.kind === 'text' ? `“${quoted(short(written))}”` : `**${quoted(written)}**`;
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= 80 ? line : `${line.slice(0, 77).trimEnd()}…`;
 }

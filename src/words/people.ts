@@ -1,8 +1,8 @@
-/** Who may use admin commands, and where admins hear of things. */
 
 import { type Message, privately } from '../chat/message.ts';
 import { quoted } from '../chat/text.ts';
-import { channelName, slash } from './common.ts';
+import type { PlatformName } from '../store/schema.ts';
+import { channelName, slash, } from './common.ts';
 
 const say = (text: string): Message => privately({ type: 'text', text });
 
@@ -32,4 +32,17 @@ export function denied(name: string, changed: boolean): Message {
       ? `${quoted(name)} may no longer use admin commands, unless the platform makes them an admin.`
       : `${quoted(name)} was not on the list; nothing was changed.`,
   );
+}
+
+const whoCan: Record<PlatformName, string> = {
+  discord: 'anybody with Manage Server',
+  slack: "workspace admins and owners, whoever installed me, and this channel's creator",
+  playground: 'alice',
+};
+
+export function adminsOnly(platform: PlatformName): Message {
+  return privately({
+    type: 'text',
+    text: `That is for admins: ${whoCan[platform]}, and whoever they name with ${slash('admin allow')}. Nothing was changed.`,
+  });
 }

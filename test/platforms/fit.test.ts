@@ -13,7 +13,7 @@ import { measure as measureForSlack } from '../../src/platforms/slack/limits.ts'
 import type { Answer } from '../../src/quiz/answer.ts';
 import { isOpen, type Question, questionSchema, toPublic } from '../../src/quiz/question.ts';
 import type { OpenVerdict, Verdict } from '../../src/quiz/verdict.ts';
-import { explainedResult, resultMessage } from '../../src/words/answering.ts';
+import { explainedResult, resultMessage } from '../../src/words/result.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal, voidPost } from '../../src/words/post.ts';
 import { practiceQuestion, practiceResult } from '../../src/words/practice.ts';
 import { answerForm } from '../../src/words/question.ts';

@@ -5,12 +5,12 @@ import { grade } from '../../src/quiz/grading/index.ts';
 import type { Letter, Question } from '../../src/quiz/question.ts';
 import { seasonOf, weekOf } from '../../src/quiz/season.ts';
 import { close } from '../../src/rounds/close.ts';
-import { withdraw } from '../../src/rounds/correct.ts';
+import { acceptAnswer, withdraw } from '../../src/rounds/correct.ts';
 import { eraseMember } from '../../src/rounds/erase.ts';
 import { postNow } from '../../src/rounds/plan.ts';
 import { takeHint } from '../../src/rounds/submit.ts';
 import { nextDueAt } from '../../src/schedule/jobs.ts';
-import { latestRound } from '../../src/store/rounds.ts';
+import { latestRound, roundByNumber } from '../../src/store/rounds.ts';
 import { choiceQuestion, numericQuestion, openQuestion, orderQuestion } from '../quiz/sample-questions.ts';
 import { engines } from '../support/store.ts';
 import { itemAt, openTeam, present, type Team } from '../support/team.ts';
@@ -53,7 +53,7 @@ type Step =
   | { do: 'answer'; who: number; where: number; n: number }
   | { do: 'hint'; who: number; where: number }
   | { do: 'close' | 'post'; where: number }
-  | { do: 'withdraw'; where: number; back: number }
+  | { do: 'withdraw' | 'accept'; where: number; back: number; n: number }
   | { do: 'erase'; who: number }
   | { do: 'days'; count: number; n: number }
   | { do: 'jump'; hours: number };
@@ -64,14 +64,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('answer' as const), who, where, n: fc.nat(999) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('hint' as const), who, where }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('close' as const, 'post' as const), where }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), where, back: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('withdraw' as const, 'accept' as const), where, back: fc.nat(3), n: fc.nat(999) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), who }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('days' as const), count: fc.integer({ min: 1, max: 5 }), n: fc.nat(999) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('jump' as const), hours: fc.integer({ min: 1, max: 220 }) }) },
 );
 
-/** What the members were told: per round what each one's answer is, and how many hints they took. */
-type Told = { answers: Map<string, Map<string, Answer>>; hints: Map<string, Map<string, number>> };
+/** What people were told: per round what each member's answer is, how many hints they took, and what admins accepted. */
+type Told = {
+  answers: Map<string, Map<string, Answer>>;
+  hints: Map<string, Map<string, number>>;
+  accepted: Map<string, Answer[]>;
+};
 
 function note<T>(of: Map<string, Map<string, T>>, roundId: string, memberId: string, value: T): void {
   of.set(roundId, (of.get(roundId) ?? new Map<string, T>()).set(memberId, value));
@@ -108,11 +112,18 @@ async function run(team: Team, told: Told, one: Step): Promise<void> {
     case 'post':
       await postNow(app, itemAt(team.channelIds, one.where), clock.at);
       return void (await team.tick(clock.at));
-    case 'withdraw': {
-      const last = await latestRound(app.db, itemAt(team.channelIds, one.where), ['planned', 'open', 'closed', 'void']);
-      const number = (last?.number ?? 0) - one.back;
-      const round = last && (await latestRound(app.db, last.channelId, ['planned', 'open', 'closed', 'void'], number + 1));
-      if (round) await withdraw(app, round, 'two options hold', clock.at);
+    case 'withdraw':
+    case 'accept': {
+      const channelId = itemAt(team.channelIds, one.where);
+      const last = await latestRound(app.db, channelId, ['planned', 'open', 'closed', 'void']);
+      const round = last && (await roundByNumber(app.db, channelId, last.number - one.back));
+      if (!round) return;
+      const by = { reason: 'two options hold', memberId: itemAt(team.memberIds, 0), at: clock.at };
+      if (one.do === 'withdraw') return void (await withdraw(app, round, by));
+      const question = present(app.bank.byId.get(round.questionId));
+      const answer = someAnswer(question, one.n);
+      const done = await acceptAnswer(app, { round, question, answer }, by);
+      if (done.outcome === 'accepted') told.accepted.set(round.id, [...(told.accepted.get(round.id) ?? []), answer]);
       return;
     }
     case 'erase': {
@@ -137,8 +148,8 @@ async function run(team: Team, told: Told, one: Step): Promise<void> {
 
 type Row = { points: number; answers: number; credit: number };
 
-function pointsOf(question: Question, answer: Answer, hints: number): { points: number; credit: number } {
-  const { credit, open } = grade(question, answer);
+function pointsOf(question: Question, answer: Answer, accepted: Answer[], hints: number): { points: number; credit: number } {
+  const { credit, open } = grade(question, answer, accepted);
   if (open?.band === 'no-answer') return { credit, points: 0 };
   const full = open ? { strong: 8, partial: 5, weak: 2 }[open.band] : Math.round(10 * credit);
   return { credit, points: Math.max(2, full - 2 * hints) };
@@ -166,7 +177,7 @@ async function expectedBoards({ app, teamId, channelIds }: Team, told: Told): Pr
           const own = sameDay.flatMap(({ id, questionId }) => {
             const answer = told.answers.get(id)?.get(member);
             const hints = told.hints.get(id)?.get(member) ?? 0;
-            return answer ? [pointsOf(present(app.bank.byId.get(questionId)), answer, hints)] : [];
+            return answer ? [pointsOf(present(app.bank.byId.get(questionId)), answer, told.accepted.get(id) ?? [], hints)] : [];
           });
           return own.sort((a, b) => b.points - a.points || b.credit - a.credit).slice(0, 1);
         });
@@ -209,7 +220,7 @@ describe.each(engines)('The boards on $name', (engine) => {
       fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: engine.name === 'sqlite' ? 40 : 12, size: 'max' }), async (steps) => {
         const team = await openTeam(engine, { startsAt: '2026-11-20T07:00:00Z', questions, channels: 2 });
         try {
-          const told: Told = { answers: new Map(), hints: new Map() };
+          const told: Told = { answers: new Map(), hints: new Map(), accepted: new Map() };
           await run(team, told, { do: 'days', count: 1, n: 0 });
           for (const one of steps) await run(team, told, one);
           const stored = await storedBoards(team);

@@ -4,9 +4,10 @@ import { type Reply, reply } from '../../chat/message.ts';
 import { type Dates, date, dates } from '../../chat/option.ts';
 import { addDays, instantOf, localDay, postingAt } from '../../quiz/calendar.ts';
 import { nextPosting, setSchedule } from '../../rounds/plan.ts';
-import { type ChannelSchedule, saveSchedule, scheduleOf, skipDays } from '../../store/channels.ts';
+import { type ChannelSchedule, saveSchedule, scheduleOf, skipDays } from '../../store/schedules.ts';
 import { liveRound } from '../../store/rounds.ts';
-import { awake, dayIsOver, nothingScheduled, paused, removed, resumed, skipped } from '../../words/admin.ts';
+import { awake, nothingScheduled, paused, removed, resumed, skipped } from '../../words/schedule.ts';
+import { dayIsOver } from '../../words/queue.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 

@@ -6,9 +6,10 @@ import type { Weekday } from '../../quiz/calendar.ts';
 import type { Difficulty, Topic } from '../../quiz/question.ts';
 import { writeDays } from '../../quiz/reading.ts';
 import { defaultSchedule, setSchedule } from '../../rounds/plan.ts';
-import { type Channel, type ChannelSchedule, scheduleOf } from '../../store/channels.ts';
+import { type Channel } from '../../store/channels.ts';
+import { type ChannelSchedule, scheduleOf } from '../../store/schedules.ts';
 import { liveRound } from '../../store/rounds.ts';
-import { quarterBefore, type Rights, rightsMessage, setupForm, setupSaved } from '../../words/admin.ts';
+import { quarterBefore, type Rights, rightsMessage, setupForm, setupSaved } from '../../words/setup.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 

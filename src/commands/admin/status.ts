@@ -2,13 +2,14 @@ import { reply } from '../../chat/message.ts';
 import { stock } from '../../quiz/draw.ts';
 import type { Question } from '../../quiz/question.ts';
 import { poolOf } from '../../rounds/pool.ts';
-import { type Channel, scheduledChannels, scheduleOf } from '../../store/channels.ts';
+import { type Channel, scheduledChannels } from '../../store/channels.ts';
+import { scheduleOf } from '../../store/schedules.ts';
 import { openFlags } from '../../store/flags.ts';
 import { channelTroubles } from '../../store/outbox.ts';
 import { askedQuestions } from '../../store/questions.ts';
 import { liveRound } from '../../store/rounds.ts';
 import { countSubmissions } from '../../store/submissions.ts';
-import { type StatusRow, statusMessage } from '../../words/admin.ts';
+import { type StatusRow, statusMessage } from '../../words/schedule.ts';
 import type { Context } from '../context.ts';
 import { defineCommand } from '../define.ts';
 

@@ -4,9 +4,10 @@ import { deliver } from '../../posting/deliver.ts';
 import { localDay, weekdays } from '../../quiz/calendar.ts';
 import { type Question, toPublic } from '../../quiz/question.ts';
 import { defaultSchedule, postNow, setSchedule } from '../../rounds/plan.ts';
-import { addChannel, findChannel, queueQuestion, scheduleOf } from '../../store/channels.ts';
+import { addChannel, findChannel } from '../../store/channels.ts';
 import type { Handle } from '../../store/open.ts';
 import { addMember, addWorkspace, findMember, findWorkspace } from '../../store/people.ts';
+import { queueQuestion, scheduleOf } from '../../store/schedules.ts';
 import { firstChannel, people, workspace } from './members.ts';
 
 /**

@@ -1,10 +1,11 @@
 import type { App } from '../../app.ts';
 import { endOfDay, localDay } from '../../quiz/calendar.ts';
 import { nextPosting } from '../../rounds/plan.ts';
-import { type ChannelSchedule, findChannel, scheduleOf } from '../../store/channels.ts';
+import { findChannel } from '../../store/channels.ts';
 import { findWorkspace } from '../../store/people.ts';
 import { playgroundChannels } from '../../store/playground.ts';
 import { liveRound, roundOn } from '../../store/rounds.ts';
+import { type ChannelSchedule, scheduleOf } from '../../store/schedules.ts';
 import { firstRun, pageWords } from '../../words/playground.ts';
 import type { Clock } from './clock.ts';
 import { firstChannel, people, personById, workspace } from './members.ts';

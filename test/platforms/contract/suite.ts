@@ -8,7 +8,7 @@ import { type Message, privately, reply } from '../../../src/chat/message.ts';
 import { PlatformError } from '../../../src/chat/platform.ts';
 import { quoted } from '../../../src/chat/text.ts';
 import { toPublic } from '../../../src/quiz/question.ts';
-import { receipt } from '../../../src/words/answering.ts';
+import { receipt } from '../../../src/words/receipt.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal } from '../../../src/words/post.ts';
 import { choiceQuestion } from '../../quiz/sample-questions.ts';
 import { anyMessage } from '../../support/messages.ts';

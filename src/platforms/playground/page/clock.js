@@ -59,7 +59,10 @@ export function createClock({ words, travel, reset }) {
       note.textContent = state.moved ? words.moved : '';
       noTravel.hidden = state.travels;
       for (const button of document.querySelectorAll('[data-jump]')) {
-        button.disabled = !state.travels || state.next[button.dataset.jump] === null;
+        const leads = state.travels && state.next[button.dataset.jump] !== null;
+        // A button that goes off would drop the focus to nowhere.
+        if (!leads && button === document.activeElement) byId('scroll').focus({ preventScroll: true });
+        button.disabled = !leads;
       }
       tell();
     },

@@ -1,0 +1,105 @@
+/** Results: how an answer fared, for its author alone. */
+
+import { answerWords } from './common.ts';
+import { type Block, type Message, privately } from '../chat/message.ts';
+import { quoted } from '../chat/text.ts';
+import { type Answer, } from '../quiz/answer.ts';
+import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/question.ts';
+import type { OpenVerdict, Verdict } from '../quiz/verdict.ts';
+import { capital, count, } from './common.ts';
+import { keyInWords, keyReason, lesson, optionReasons } from './key.ts';
+import type { RoundFacts } from './post.ts';
+
+export type ResultFacts = {
+  answer: Answer;
+  verdict: Verdict;
+  points: number;
+  hints: number;
+  /** Points of the week so far; undefined while the board does not count this round yet. */
+  week: number | undefined;
+};
+
+/** A member's own result of a closed round (or of a locked-in answer). */
+export function resultBlocks(
+  round: Pick<RoundFacts, 'number'>,
+  question: Question,
+  facts: ResultFacts | undefined,
+): Block[] {
+  if (!facts) {
+    const key = isOpen(question)
+      ? 'Its model answer is in the thread.'
+      : `**${keyInWords(question)}** holds. ${keyReason(question)}`;
+    return [{ type: 'text', text: `You did not answer #${round.number}. ${key}` }];
+  }
+  const { answer, verdict, points, hints, week } = facts;
+  const verb = answer.kind === 'choice' ? 'You chose' : 'You answered';
+  const hinted = hints > 0 ? ` (${count(hints, 'hint')} taken)` : '';
+  const sum = week === undefined ? '' : ` This week ${week}.`;
+  const line = `#${round.number}: ${verb} ${answerWords(answer, toPublic(question).unit)}: ${count(points, 'point')}${hinted}.${sum}`;
+  return [{ type: 'text', text: line }, ...resultDetail(question, answer, verdict)];
+}
+
+/** Why an answer fared as it did. */
+export function resultDetail(question: Question, answer: Answer, verdict: Verdict): Block[] {
+  if (isOpen(question)) return openFeedback(question, verdict.open);
+  return [{ type: 'text', text: whyWords(question, answer, verdict) }];
+}
+
+/** {@link resultBlocks} as a message of its own. */
+export function resultMessage(
+  round: Pick<RoundFacts, 'number'>,
+  question: Question,
+  facts: ResultFacts | undefined,
+): Message {
+  return privately(...resultBlocks(round, question, facts));
+}
+
+function whyWords(question: Question, answer: Answer, verdict: Verdict): string {
+  if (verdict.right) return keyReason(question);
+  if (question.kind === 'choice' && answer.kind === 'choice') {
+    const lines = question.options
+      .filter(({ id, correct }) => correct || answer.letters.includes(id))
+      .map(({ id, correct, why }) => `${correct ? '✅' : '❌'} ${capital(id)} · ${why}`);
+    return lines.join('\n');
+  }
+  const near = verdict.credit > 0 ? `${Math.round(verdict.credit * 100)} % of the pairs stand right. ` : '';
+  return `${near}**${keyInWords(question)}** holds. ${keyReason(question)}`;
+}
+
+/** Which points were found, in the member's own words, and what else could be said. Never "right" or "wrong". */
+function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined): Block[] {
+  if (!verdict) return [{ type: 'text', text: 'An admin accepted this answer.' }];
+  if (verdict.band === 'no-answer') return [{ type: 'text', text: 'I found nothing of an answer in it to compare.' }];
+  const lines = question.keyPoints.map((point) => {
+    const found = verdict.verdicts.find(({ id }) => id === point.id);
+    const quote = found?.quote ? ` (your words: “${quoted(found.quote)}”)` : '';
+    switch (found?.status) {
+      case 'covered':
+        return `- I found **${point.label}**${quote}.`;
+      case 'partial':
+        return `- I found part of **${point.label}**${quote}. ${point.hint}`;
+      case 'contradicted':
+        return `- On **${point.label}** you said something else${quote}. ${point.hint}`;
+      default:
+        return `- I did not find **${point.label}**. ${point.hint}`;
+    }
+  });
+  return [
+    { type: 'text', text: lines.join('\n') },
+    { type: 'quiet', text: 'Found means mentioned: I compare words, I do not judge whether an answer is right.' },
+  ];
+}
+
+/** What an instant round says once an answer is locked in. */
+export function explainedResult(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts): Message {
+  return privately(...explainedAtOnce(question, resultBlocks(round, question, facts)));
+}
+
+/** Answer, key and lesson at once: instant rounds and practice. */
+export function explainedAtOnce(question: Question, head: Block[]): Block[] {
+  return [
+    ...head,
+    ...(isOpen(question) || question.kind === 'order' ? optionReasons(question) : []),
+    ...lesson(question, false),
+  ];
+}

@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { loadBank } from '../../src/bank/load.ts';
+import { PlatformError } from '../../src/chat/platform.ts';
+import { createLog } from '../../src/log.ts';
+import { deliver } from '../../src/posting/deliver.ts';
+import { closeDue } from '../../src/rounds/close.ts';
+import { withdraw } from '../../src/rounds/correct.ts';
+import { defaultSchedule, postNow, setSchedule } from '../../src/rounds/plan.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
+import { addChannel } from '../../src/store/channels.ts';
+import { scheduleOf } from '../../src/store/schedules.ts';
+import type { Store } from '../../src/store/open.ts';
+import { nextErrandAt, postErrandOf } from '../../src/store/outbox.ts';
+import { addWorkspace, findWorkspace } from '../../src/store/people.ts';
+import { type Round, roundById } from '../../src/store/rounds.ts';
+import { dataFolder } from '../support/paths.ts';
+import { engines } from '../support/store.ts';
+import { type ScriptedPlatform, scriptedPlatform, type Turn } from './scripted-platform.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const morning = Date.parse('2026-11-24T09:00:00Z');
+const bank = await loadBank(dataFolder);
+
+describe.each(engines)('Delivery on $name', (engine) => {
+  let store: Store;
+  let platform: ScriptedPlatform;
+  let app: App;
+  let at: number;
+  let ids = 0;
+
+  beforeEach(async () => {
+    store = await engine.open();
+    platform = scriptedPlatform();
+    at = morning;
+    app = {
+      store,
+      db: store.db,
+      bank,
+      platforms: new Map([['playground', platform]]),
+      log: createLog({ level: 'silent', secrets: [], output: { write: () => {} } }),
+      metrics: createMetrics(async () => 0),
+      now: () => at,
+      newId: () => `id${ids++}`,
+      admins: new Set(),
+    };
+    await store.transaction((tx) =>
+      addWorkspace(tx, { id: 'w', platform: 'playground', externalId: 'w', name: 'W', createdAt: at }, 'team'),
+    );
+  });
+  afterEach(() => store.close());
+
+  /** Plans a round by hand in a channel of its own, revealed at 16:00. */
+  async function planned(): Promise<Round> {
+    const channelId = app.newId();
+    expect(await findWorkspace(store.db, 'playground', 'w')).toBeDefined();
+    const channel = {
+      id: channelId,
+      teamId: 'team',
+      workspaceId: 'w',
+      externalId: channelId,
+      name: 'c',
+      createdAt: at,
+    };
+    await addChannel(store.db, channel);
+    await setSchedule(app, { ...defaultSchedule(channelId, 'UTC'), configuredBy: undefined }, at);
+    const done = await postNow(app, channelId, at);
+    if (done.outcome !== 'planned') throw new Error(done.outcome);
+    return done.round;
+  }
+
+  const now = async ({ id }: Round) => {
+    const round = await roundById(store.db, id);
+    if (!round) throw new Error(`no round ${id}`);
+    return round;
+  };
+  const postOf = async ({ id }: Round) => postErrandOf(store.db, id);
+
+  it('sends once when two senders wake at the same time, and opens the round with its post', async () => {
+    const round = await planned();
+    await Promise.all([deliver(app), deliver(app)]);
+    expect(platform.standing).toEqual([`${round.id}:post`]);
+    expect(await now(round)).toMatchObject({ status: 'open', postRef: 'ref-1' });
+    expect(await postOf(round)).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  it('finds what was sent before a crash, instead of sending it again', async () => {
+    const round = await planned();
+    platform.script = ['caller-dies'];
+    void deliver(app);
+    await expect.poll(() => platform.standing.length).toBe(1);
+    expect(await nextErrandAt(store.db)).toBe(at + 30 * second);
+
+    at += 29 * second;
+    await deliver(app);
+    expect(platform.looks).toEqual([]);
+    at += second;
+    await deliver(app);
+    expect(platform.looks).toEqual([`${round.id}:post`]);
+    expect(platform.standing).toHaveLength(1);
+    expect(await now(round)).toMatchObject({ status: 'open', postRef: 'ref-1' });
+  });
+
+  it('does not send again where the platform cannot tell, and opens the round without a reference', async () => {
+    const round = await planned();
+    platform.script = ['loses-request'];
+    platform.blind = 'unknown';
+    await deliver(app);
+    at += 5 * second;
+    await deliver(app);
+    expect(platform.standing).toEqual([]);
+    expect(await now(round)).toMatchObject({ status: 'open', postRef: null });
+    expect(await postOf(round)).toMatchObject({ state: 'unknown' });
+  });
+
+  it.each(['forbidden', 'gone'] as const)('takes a look-up that is %s for one that cannot tell', async (code) => {
+    const round = await planned();
+    platform.script = ['loses-answer', { throws: new PlatformError(code, 'no look') }];
+    await deliver(app);
+    at += 5 * second;
+    await deliver(app);
+    expect(platform.standing).toHaveLength(1);
+    expect(await now(round)).toMatchObject({ status: 'open', postRef: null });
+  });
+
+  it('tries again when a rate limit is over, and not before', async () => {
+    const round = await planned();
+    platform.script = [{ throws: new PlatformError('rate-limited', 'slow down', { retryAfterMs: 7 * second }) }];
+    await deliver(app);
+    expect(await nextErrandAt(store.db)).toBe(at + 7 * second);
+    at += 7 * second - 1;
+    await deliver(app);
+    expect(platform.standing).toEqual([]);
+    at += 1;
+    await deliver(app);
+    expect(platform.standing).toHaveLength(1);
+    expect(await now(round)).toMatchObject({ status: 'open' });
+  });
+
+  it('looks nothing up after a failure that certainly did nothing', async () => {
+    await planned();
+    platform.script = ['refuses'];
+    await deliver(app);
+    at += 5 * second;
+    await deliver(app);
+    expect(platform.looks).toEqual([]);
+    expect(platform.standing).toHaveLength(1);
+  });
+
+  it.each(['forbidden', 'gone'] as const)(
+    'voids the round and pauses the schedule when the post is %s',
+    async (code) => {
+      const round = await planned();
+      platform.script = [{ throws: new PlatformError(code, 'no entry') }];
+      await deliver(app);
+      expect(await now(round)).toMatchObject({ status: 'void', voidReason: 'never-posted' });
+      expect(await scheduleOf(store.db, round.channelId)).toMatchObject({ status: 'paused', next: undefined });
+      expect(await postOf(round)).toMatchObject({ state: 'dropped' });
+    },
+  );
+
+  it('lets another sender take over when a lease has run out, and refuses the record of the first', async () => {
+    const round = await planned();
+    const answer = Promise.withResolvers<string>();
+    const slow = { ...platform, send: () => answer.promise };
+    const first = deliver({ ...app, platforms: new Map([['playground', slow]]) });
+    await expect.poll(async () => (await postOf(round))?.attempts).toBe(1);
+    at += 30 * second;
+    await deliver(app);
+    expect(await now(round)).toMatchObject({ status: 'open', postRef: 'ref-1' });
+    answer.resolve('ref-of-the-first');
+    await first;
+    expect(await now(round)).toMatchObject({ postRef: 'ref-1' });
+  });
+
+  it('sends nothing of a round that was withdrawn before its post', async () => {
+    const round = await planned();
+    await withdraw(app, round, 'wrong unit', at);
+    await deliver(app);
+    expect([platform.standing, platform.edits]).toEqual([[], []]);
+    expect(await postOf(round)).toMatchObject({ state: 'dropped' });
+  });
+
+  describe('when the close comes before it is known whether the post stands', () => {
+    it('finds the post and turns it into the answer', async () => {
+      const round = await planned();
+      platform.script = ['loses-answer'];
+      await deliver(app);
+      at = round.closesAt;
+      await closeDue(app, at);
+      await deliver(app);
+      at += 5 * second;
+      await deliver(app);
+      expect(await now(round)).toMatchObject({ status: 'closed', postRef: 'ref-1' });
+      expect(platform.edits).toEqual(['ref-1']);
+      expect(platform.standing).toEqual([`${round.id}:post`, `${round.id}:reveal`]);
+    });
+
+    it('takes the round back when there is no post, and reveals nothing', async () => {
+      const round = await planned();
+      platform.script = ['loses-request'];
+      await deliver(app);
+      at = round.closesAt;
+      expect(await closeDue(app, at)).toMatchObject([{ outcome: 'closed' }]);
+      await deliver(app);
+      at += 5 * second;
+      await deliver(app);
+      expect(await now(round)).toMatchObject({ status: 'void', voidReason: 'never-posted' });
+      expect([platform.standing, platform.edits]).toEqual([[], []]);
+    });
+
+    it('keeps the withdrawal waiting until a post under way has come through, then edits it', async () => {
+      const round = await planned();
+      const answer = Promise.withResolvers<string>();
+      const slow = { ...platform, send: () => answer.promise };
+      const posting = deliver({ ...app, platforms: new Map([['playground', slow]]) });
+      await expect.poll(async () => (await postOf(round))?.attempts).toBe(1);
+      await withdraw(app, round, 'wrong unit', at);
+      await deliver(app);
+      expect([platform.standing, platform.edits]).toEqual([[], []]);
+      answer.resolve('ref-late');
+      await posting;
+      at += 5 * second;
+      await deliver(app);
+      expect(platform.edits).toEqual(['ref-late']);
+      expect(await now(round)).toMatchObject({ status: 'void', voidReason: 'wrong unit', postRef: 'ref-late' });
+    });
+  });
+
+  it('ends every run of failures with exactly one post', async () => {
+    const turns = fc.array(fc.constantFrom<Turn[]>('works', 'refuses', 'loses-request', 'loses-answer'), {
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(turns, async (script) => {
+        at = morning;
+        const round = await planned();
+        platform.script = [...script];
+        for (let tries = 0; tries < 8; tries += 1, at += 11 * minute) await deliver(app);
+        expect(platform.standing.filter((key) => key === `${round.id}:post`)).toHaveLength(1);
+        expect(await now(round)).toMatchObject({ status: 'open', postRef: `ref-${platform.standing.length}` });
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
