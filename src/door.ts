@@ -12,6 +12,7 @@ import { UsageError } from './chat/command.ts';
 import type { Door } from './chat/door.ts';
 import { privately, type Reply, reply, type Used } from './chat/message.ts';
 import { suggestionDetail } from './chat/nearest.ts';
+import { pages } from './chat/pages.ts';
 import { parseText } from './chat/parse-text.ts';
 import { enter } from './commands/context.ts';
 import { commands } from './commands/index.ts';
@@ -27,7 +28,7 @@ export function createDoor(app: App, newIncident: () => string): Door {
     try {
       const done = await work();
       app.metrics.commandHandled(name(), 'done', took());
-      return done;
+      return { ...done, messages: done.messages.flatMap(pages) };
     } catch (error) {
       if (error instanceof UsageError) {
         app.metrics.commandHandled(name(), 'refused', took());

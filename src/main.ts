@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/index.ts';
-import { start } from './start.ts';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -12,6 +11,11 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 function newId(): string {
   return Array.from(randomBytes(20), (byte) => alphabet[byte % 32]).join('');
 }
+
+// `quiz bank export - | head` closes the pipe early; that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
@@ -22,8 +26,10 @@ process.exitCode = await runCli(process.argv.slice(2), {
   now: () => Date.now(),
   random: () => Math.random(),
   migrations,
-  start: (config) =>
-    start(config, {
+  // Loaded only by those who serve: every other command stays quick, and works while the server's code does not.
+  start: async (config) => {
+    const { start } = await import('./start.ts');
+    await start(config, {
       now: () => Date.now(),
       random: () => Math.random(),
       newId,
@@ -31,5 +37,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
       migrations,
       output: process.stdout,
       process,
-    }),
+    });
+  },
 });

@@ -35,12 +35,12 @@ const mayImport: Record<string, readonly string[]> = {
   chat: ['quiz', 'store'],
   words: ['quiz', 'chat', 'store', 'rounds'],
   rounds: ['quiz', 'store', 'chat', 'src/app.ts'],
-  practice: ['quiz', 'store', 'src/app.ts'],
+  practice: ['quiz', 'store', 'rounds', 'src/app.ts'],
   boards: ['quiz', 'store', 'chat', 'words'],
-  posting: ['quiz', 'store', 'chat', 'words', 'rounds', 'src/app.ts'],
+  posting: ['quiz', 'store', 'chat', 'words', 'rounds', 'boards', 'src/app.ts'],
   schedule: ['store', 'rounds', 'posting', 'src/app.ts'],
-  commands: ['quiz', 'store', 'chat', 'words', 'rounds', 'practice', 'boards', 'posting', 'src/app.ts'],
-  actions: ['quiz', 'store', 'chat', 'words', 'rounds', 'boards', 'posting', 'commands'],
+  commands: ['quiz', 'bank', 'store', 'chat', 'words', 'rounds', 'practice', 'boards', 'posting', 'src/app.ts'],
+  actions: ['quiz', 'bank', 'store', 'chat', 'words', 'rounds', 'boards', 'posting', 'commands'],
 };
 
 /** Packages that only one place may know. */

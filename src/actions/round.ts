@@ -13,11 +13,11 @@ import { draftOf } from '../store/drafts.ts';
 import { questionOf } from '../store/questions.ts';
 import { type Round, roundById } from '../store/rounds.ts';
 import { noteTell, submissionOf } from '../store/submissions.ts';
+import { staleControl } from '../words/help.ts';
 import { notRevealed, roundForm, willTell } from '../words/receipt.ts';
 import { refusalMessage } from '../words/refusal.ts';
-import { resultMessage } from '../words/result.ts';
-import { staleControl } from '../words/help.ts';
 import { reportForm } from '../words/report.ts';
+import { resultMessage } from '../words/result.ts';
 
 export async function roundControl(context: Context, action: RoundAction, used: Used): Promise<Reply> {
   const { app, workspace } = context;

@@ -13,9 +13,17 @@ import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { decideFlags, flagById } from '../store/flags.ts';
 import { type Decision, decideSuggestion, suggestionById } from '../store/suggestions.ts';
 import { saveTeamQuestion } from '../store/team-questions.ts';
-import { adminsOnly } from '../words/people.ts';
 import { staleControl } from '../words/help.ts';
-import { decidedAlready, declineForm, reportDismissed, reviewFaults, reviewForm, suggestionAccepted, suggestionDeclined } from '../words/suggest.ts';
+import { adminsOnly } from '../words/people.ts';
+import {
+  decidedAlready,
+  declineForm,
+  reportDismissed,
+  reviewFaults,
+  reviewForm,
+  suggestionAccepted,
+  suggestionDeclined,
+} from '../words/suggest.ts';
 
 export async function suggestionControl(context: Context, action: SuggestionAction, used: Used): Promise<Reply> {
   if (!(await isAdmin(context))) return reply(adminsOnly(context.call.platform));
@@ -38,14 +46,18 @@ type Suggestion = { id: string; memberId: string | null; content: string };
 async function review({ app, member }: Context, { id, content }: Suggestion): Promise<Reply> {
   const suggestion = readSuggestion(content);
   const draft = await draftOf(app.db, member.id, id);
-  return { messages: [], form: reviewForm(id, draft ?? suggestionYaml(suggestion, `${suggestion.topic}-${id.slice(0, 6)}`)) };
+  return {
+    messages: [],
+    form: reviewForm(id, draft ?? suggestionYaml(suggestion, `${suggestion.topic}-${id.slice(0, 6)}`)),
+  };
 }
 
 async function accept(context: Context, suggestion: Suggestion, typed: string): Promise<Reply> {
   const { app, at, member, workspace } = context;
   const read = readWrittenQuestion(typed);
   const taken = 'question' in read && (await poolOf(app, app.db, workspace.teamId)).byId.has(read.question.id);
-  const faults = 'faults' in read ? read.faults : taken ? [{ line: 1, message: `id: ${read.question.id} is taken already` }] : [];
+  const faults =
+    'faults' in read ? read.faults : taken ? [{ line: 1, message: `id: ${read.question.id} is taken already` }] : [];
   if ('faults' in read || faults.length > 0) {
     await keepDraft(app.db, { id: app.newId(), memberId: member.id, form: suggestion.id, content: typed, at });
     return reply(reviewFaults(suggestion.id, faults));
@@ -72,7 +84,8 @@ async function decide(
     if (!(await decideSuggestion(tx, suggestion.id, { decision, reason, decidedBy: member.id, at }))) return false;
     const { prompt } = readSuggestion(suggestion.content);
     const { memberId } = suggestion;
-    if (memberId !== null) await tellMember(app, tx, memberId, { notice: 'suggestion', prompt, decision, reason }, suggestion.id, at);
+    if (memberId !== null)
+      await tellMember(app, tx, memberId, { notice: 'suggestion', prompt, decision, reason }, suggestion.id, at);
     return true;
   });
   return { ...reply(decided ? said : decidedAlready()), later: () => deliver(app) };

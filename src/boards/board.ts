@@ -5,13 +5,13 @@ import { localDay } from '../quiz/calendar.ts';
 import { accuracy, neighbourhood, rank, topTen } from '../quiz/leaderboard.ts';
 import { seasonOf, weekOf, weeksBack } from '../quiz/season.ts';
 import type { Channel } from '../store/channels.ts';
-import type { ChannelSchedule } from '../store/schedules.ts';
 import type { Handle } from '../store/open.ts';
 import type { Member, Workspace } from '../store/people.ts';
 import { liveRound } from '../store/rounds.ts';
+import type { ChannelSchedule } from '../store/schedules.ts';
 import { allTime, type Board, boardRows, playedDays, wholeTeam } from '../store/scores.ts';
 import type { BoardFacts, BoardRow, Period, Scope } from '../words/board.ts';
-import { channelName } from '../words/common.ts';
+import { channelName, shownName } from '../words/common.ts';
 
 type Reader = { member: Pick<Member, 'id' | 'board'>; workspace: Pick<Workspace, 'name'>; at: number };
 
@@ -66,7 +66,7 @@ async function rankedRows(db: Handle, board: Board, period: Period, member: Pick
     .filter((row) => row.board === 1)
     .flatMap((row) => {
       const value = period === 'accuracy' ? accuracy({ ...row, teamMean }) : row.points;
-      return value === undefined ? [] : [{ name: row.alias ?? row.name, value, mine: row.memberId === member.id }];
+      return value === undefined ? [] : [{ name: shownName(row), value, mine: row.memberId === member.id }];
     });
   return rank(rows);
 }

@@ -4,8 +4,8 @@ import { rank } from '../quiz/leaderboard.ts';
 import { weeksBack } from '../quiz/season.ts';
 import type { Channel } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
+import { closedRoundsOfWeek } from '../store/past-rounds.ts';
 import { questionOf } from '../store/questions.ts';
-import { closedRoundsOfWeek } from '../store/rounds.ts';
 import { boardRows } from '../store/scores.ts';
 import { shownName } from '../words/common.ts';
 import type { RecapFacts } from '../words/notices.ts';
@@ -67,7 +67,10 @@ function mostImproved(rows: readonly Row[], before: readonly Row[]): RecapFacts[
   return best && { name: best.name, by: best.value };
 }
 
-async function trickiestOf(db: Handle, rounds: Awaited<ReturnType<typeof closedRoundsOfWeek>>): Promise<RecapFacts['trickiest']> {
+async function trickiestOf(
+  db: Handle,
+  rounds: Awaited<ReturnType<typeof closedRoundsOfWeek>>,
+): Promise<RecapFacts['trickiest']> {
   const told = rounds.filter(({ answers, solved }) => answers >= fewestToCall && solved < answers);
   const [hardest] = told.toSorted((a, b) => a.solved / a.answers - b.solved / b.answers);
   if (!hardest) return undefined;

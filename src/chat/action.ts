@@ -5,7 +5,20 @@
 const words = {
   round: ['answer', 'form', 'hint', 'buy-hint', 'result', 'flag', 'tell', 'lock', 'retry'],
   practice: ['answer', 'form', 'hint', 'show', 'retry'],
-  app: ['practice', 'leaderboard', 'share-leaderboard', 'today', 'tip', 'help', 'board-off', 'alias', 'delete', 'run', 'wake', 'suggest'],
+  app: [
+    'practice',
+    'leaderboard',
+    'share-leaderboard',
+    'today',
+    'tip',
+    'help',
+    'board-off',
+    'alias',
+    'delete',
+    'run',
+    'wake',
+    'suggest',
+  ],
   admin: ['setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'swap', 'skip'],
   suggestion: ['review', 'save', 'decline', 'dismiss'],
 } as const;

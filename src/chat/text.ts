@@ -22,8 +22,6 @@ export function showMoments(text: string, show: (at: number, words: string) => s
 }
 
 const markup = /[\\`*_~[\]()<>#|]/g;
-/** Characters without a meaning of their own; U+E000 and U+E001 are ours. */
-const privateUse = /\p{Co}/gu;
 
 /** A person's words on one line, as plain text: cut at `max` characters, without characters that hide or reorder. */
 export function oneLine(typed: string, max: number): string {
@@ -32,7 +30,7 @@ export function oneLine(typed: string, max: number): string {
 
 /** A person's words over several lines, as plain text. */
 export function manyLines(typed: string, max: number): string {
-  return cut(visible(typed.replace(privateUse, '')).normalize('NFC'), max);
+  return cut(visible(typed).normalize('NFC'), max);
 }
 
 /** Plain text as it may stand inside message text: markup is escaped, so it reads as it was typed. */

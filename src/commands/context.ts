@@ -6,7 +6,6 @@ import { oneLine } from '../chat/text.ts';
 import { localDay } from '../quiz/calendar.ts';
 import { isAllowed } from '../store/allowances.ts';
 import { addChannel, type Channel, channelById, findChannel, scheduledChannels } from '../store/channels.ts';
-import { type ChannelSchedule, scheduleOf } from '../store/schedules.ts';
 import {
   addMember,
   addWorkspace,
@@ -16,6 +15,7 @@ import {
   type Member,
   type Workspace,
 } from '../store/people.ts';
+import { type ChannelSchedule, scheduleOf } from '../store/schedules.ts';
 
 export type Context = { app: App; call: Call; at: number; workspace: Workspace; member: Member };
 

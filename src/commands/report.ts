@@ -1,6 +1,10 @@
 import { type Reply, reply } from '../chat/message.ts';
 import { rest, text } from '../chat/option.ts';
 import { manyLines } from '../chat/text.ts';
+import { deliver } from '../posting/deliver.ts';
+import { localDay } from '../quiz/calendar.ts';
+import { tellAdmins } from '../rounds/notice.ts';
+import { channelById } from '../store/channels.ts';
 import { fileFlag } from '../store/flags.ts';
 import { latestRound, type Round } from '../store/rounds.ts';
 import { noSchedule } from '../words/help.ts';
@@ -28,6 +32,12 @@ const reasonLimit = 500;
 /** Files a report on a round, open or revealed. */
 export async function report({ app, member, at }: Context, round: Round, reason: string): Promise<Reply> {
   const words = manyLines(reason, reasonLimit);
-  await fileFlag(app.db, { id: app.newId(), roundId: round.id, memberId: member.id, reason: words, at });
-  return reply(reported(round.number));
+  await app.store.transaction(async (tx) => {
+    await fileFlag(tx, { id: app.newId(), roundId: round.id, memberId: member.id, reason: words, at });
+    const channel = await channelById(tx, round.channelId);
+    const about = { teamId: round.teamId, on: localDay(at, round.zone) };
+    const notice = { notice: 'report', number: round.number, channel: channel?.name ?? '', reason: words } as const;
+    await tellAdmins(app, tx, about, notice, at);
+  });
+  return { ...reply(reported(round.number)), later: () => deliver(app) };
 }

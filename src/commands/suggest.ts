@@ -40,7 +40,13 @@ export async function suggest(context: Context, used: Used): Promise<Reply> {
     return reply(suggestSlip(read.error?.issues.map(({ path }) => String(path[0])) ?? ['right'], appAction('suggest')));
   }
   const { teamId } = member;
-  await fileSuggestion(app.db, { id: app.newId(), teamId, memberId: member.id, content: JSON.stringify(read.data), at });
+  await fileSuggestion(app.db, {
+    id: app.newId(),
+    teamId,
+    memberId: member.id,
+    content: JSON.stringify(read.data),
+    at,
+  });
   await dropDraft(app.db, member.id, form);
   return reply(suggested());
 }

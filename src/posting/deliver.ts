@@ -5,12 +5,22 @@
 
 import type { App } from '../app.ts';
 import { type Found, type Platform, PlatformError } from '../chat/platform.ts';
+import { localDay } from '../quiz/calendar.ts';
+import { tellAdmins } from '../rounds/notice.ts';
 import { recompute } from '../rounds/recompute.ts';
 import { channelById } from '../store/channels.ts';
-import { pauseSchedule } from '../store/schedules.ts';
 import type { Handle } from '../store/open.ts';
-import { claimErrand, type Errand, mustWait, postponeErrand, settleErrand } from '../store/outbox.ts';
+import {
+  claimErrand,
+  type Errand,
+  enqueue,
+  mustWait,
+  type NewErrand,
+  postponeErrand,
+  settleErrand,
+} from '../store/outbox.ts';
 import { lockRound, neverPosted, openRound, voidRound } from '../store/rounds.ts';
+import { pauseSchedule, scheduleOf } from '../store/schedules.ts';
 import { type Written, writeErrand } from './write.ts';
 
 const leaseMs = 30_000;
@@ -83,13 +93,13 @@ async function send(app: App, errand: Held, written: Written, platform: Platform
   if (errand.attempts > 1) {
     const found = await find(platform, written, errand, signal);
     if (found === 'unknown') return settle(app, errand, 'unknown');
-    if (found !== 'absent') return settle(app, errand, 'sent', found.ref);
+    if (found !== 'absent') return settle(app, errand, 'sent', found.ref, written.next);
   }
   if (written.late) return dropPost(app, errand);
   if (app.now() + timeoutMs + marginMs >= errand.leaseUntil) return;
   const ref = await platform.send(written.place, written.message, errand.key, signal);
   app.metrics.postSent(platform.name, 'sent');
-  await settle(app, errand, 'sent', ref);
+  await settle(app, errand, 'sent', ref, written.next);
 }
 
 /** A platform that does not let us look cannot tell either. */
@@ -112,12 +122,14 @@ async function settle(
   errand: Held,
   state: 'sent' | 'unknown' | 'dropped',
   ref: string | null = null,
+  next?: NewErrand,
 ): Promise<void> {
   await app.store.transaction(async (tx) => {
     const ours = await settleErrand(tx, errand, { state, at: app.now() });
     if (ours && state !== 'dropped' && errand.kind === 'post' && errand.roundId !== null) {
       await openRound(tx, errand.roundId, ref);
     }
+    if (ours && next) await enqueue(tx, next, app.now());
   });
 }
 
@@ -147,7 +159,11 @@ async function giveUp(app: App, errand: Held, error: PlatformError): Promise<voi
     if (!ours || errand.kind !== 'post' || errand.channelId === null) return;
     await voidUnposted(app, tx, errand, at);
     const channel = await channelById(tx, errand.channelId);
-    if (channel) await pauseSchedule(tx, channel.id, 'trouble', at);
+    const schedule = await scheduleOf(tx, errand.channelId);
+    if (!channel || !schedule) return;
+    await pauseSchedule(tx, channel.id, 'trouble', at);
+    const about = { teamId: channel.teamId, on: localDay(at, schedule.zone) };
+    await tellAdmins(app, tx, about, { notice: 'trouble', channel: channel.name, trouble: error.message }, at);
   });
 }
 

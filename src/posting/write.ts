@@ -1,20 +1,33 @@
 /** Turns an errand into the message it stands for, as things are at the moment of sending. */
 
 import type { App } from '../app.ts';
+import { recapOf } from '../boards/recap.ts';
 import type { Message } from '../chat/message.ts';
+import { pages } from '../chat/pages.ts';
 import type { Place, Ref } from '../chat/platform.ts';
 import { toPublic } from '../quiz/question.ts';
+import { type Notice, readNotice } from '../rounds/notice.ts';
 import { ownResult } from '../rounds/result.ts';
 import { type Channel, channelById } from '../store/channels.ts';
-import { scheduleOf } from '../store/schedules.ts';
-import type { Errand } from '../store/outbox.ts';
+import type { Errand, NewErrand } from '../store/outbox.ts';
 import { identityOf } from '../store/people.ts';
 import { questionOf } from '../store/questions.ts';
 import { latestRound, neverPosted, type Round, roundById } from '../store/rounds.ts';
+import { scheduleOf } from '../store/schedules.ts';
 import type { PlatformName } from '../store/schema.ts';
 import { revealedAnswers } from '../store/submissions.ts';
-import { resultMessage } from '../words/result.ts';
+import {
+  acceptedNotice,
+  missedNotice,
+  recapMessage,
+  reportNotice,
+  silentNotice,
+  stockNotice,
+  troubleNotice,
+} from '../words/notices.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal, voidNotice, voidPost } from '../words/post.ts';
+import { resultMessage } from '../words/result.ts';
+import { suggestionDecided } from '../words/suggest.ts';
 
 export type Written = {
   platform: PlatformName;
@@ -24,10 +37,13 @@ export type Written = {
   edits?: Ref;
   /** Its time is over: not to be sent any more, but an earlier try may have got through. */
   late?: true;
+  /** What is to follow once this is sent: the next page of a long message. */
+  next?: NewErrand;
 };
 
 /** @returns undefined when the errand has lost its point: nothing is to be sent any more. */
 export async function writeErrand(app: App, errand: Errand): Promise<Written | undefined> {
+  if (errand.kind === 'notice') return writeNotice(app, errand);
   const round = errand.roundId === null ? undefined : await roundById(app.db, errand.roundId);
   const channel = errand.channelId === null ? undefined : await channelById(app.db, errand.channelId);
   if (!round || !channel) return undefined;
@@ -37,10 +53,43 @@ export async function writeErrand(app: App, errand: Errand): Promise<Written | u
     case 'closing-edit':
       return writeClosingEdit(app, round, channel);
     case 'reveal':
-      return writeReveal(app, round, channel);
+      return paged(app, errand, await writeReveal(app, round, channel));
     case 'result':
       return errand.memberId === null ? undefined : writeResult(app, round, errand.memberId, channel);
-    case 'notice':
+  }
+}
+
+async function writeNotice(app: App, { payload, channelId, memberId }: Errand): Promise<Written | undefined> {
+  if (payload === null) return undefined;
+  const notice = readNotice(payload);
+  if (memberId !== null) {
+    const person = await identityOf(app.db, memberId);
+    if (!person || notice.notice !== 'suggestion') return undefined;
+    const message = suggestionDecided(notice.prompt, notice.decision, notice.reason);
+    return { platform: person.platform, place: { workspace: person.workspace, member: person.person }, message };
+  }
+  const channel = channelId === null ? undefined : await channelById(app.db, channelId);
+  const message = channel && (await noticeMessage(app, notice, channel));
+  return channel && message && inChannel(channel, message);
+}
+
+async function noticeMessage(app: App, notice: Notice, channel: Channel): Promise<Message | undefined> {
+  switch (notice.notice) {
+    case 'accepted':
+      return acceptedNotice(notice.number, notice.answer, notice.gained);
+    case 'silent':
+      return silentNotice();
+    case 'recap':
+      return recapMessage(await recapOf(app.db, channel, notice.week));
+    case 'report':
+      return reportNotice(notice.number, notice.channel, notice.reason);
+    case 'missed':
+      return missedNotice(notice.channel, notice.on);
+    case 'trouble':
+      return troubleNotice(notice.channel, notice.trouble);
+    case 'stock':
+      return stockNotice(notice.channel, notice.left);
+    case 'suggestion':
       return undefined;
   }
 }
@@ -57,6 +106,19 @@ function inChannel(channel: Channel, message: Message, replyTo?: Ref): Written {
     ...(replyTo !== undefined && { replyTo }),
   };
   return { platform: channel.platform, place, message };
+}
+
+/** The page of a long message that this errand stands for; the next page follows once this one is sent. */
+function paged(app: App, errand: Errand, written: Written | undefined): Written | undefined {
+  if (!written) return undefined;
+  const all = pages(written.message);
+  const number = Number(errand.payload ?? 1);
+  const message = all[number - 1];
+  if (!message) return undefined;
+  if (number === all.length) return { ...written, message };
+  const { kind, roundId, channelId } = errand;
+  const key = `${roundId}:${kind}:${number + 1}`;
+  return { ...written, message, next: { id: app.newId(), key, kind, roundId, channelId, payload: String(number + 1) } };
 }
 
 async function writePost(app: App, round: Round, channel: Channel): Promise<Written> {

@@ -1,6 +1,6 @@
 const lineBreaks = /\r\n?/g;
 /** Zero-width characters, bidi controls, variation selectors, fillers: whatever a reader cannot see. */
-const unseen = /\p{Default_Ignorable_Code_Point}/gu;
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Co}]/gu;
 const controls = /(?![\n\t])\p{Cc}/gu;
 /** U+2800 is a Braille cell without dots: a symbol to Unicode, a blank to the eye. */
 const seen = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;

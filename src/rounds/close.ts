@@ -1,8 +1,10 @@
 /** Closes rounds: grades what was answered, writes the boards, and leaves the reveal to the outbox. */
 
 import type { App } from '../app.ts';
+import { weekOf } from '../quiz/season.ts';
 import type { Handle } from '../store/open.ts';
 import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
+import { closedRoundsOfWeek } from '../store/past-rounds.ts';
 import { questionOf } from '../store/questions.ts';
 import {
   acceptedAnswers,
@@ -13,11 +15,15 @@ import {
   roundsToClose,
   voidRound,
 } from '../store/rounds.ts';
+import { scheduleOf } from '../store/schedules.ts';
 import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
+import { tellChannel } from './notice.ts';
 import { recompute } from './recompute.ts';
 import { gradeAnswer } from './submit.ts';
 
 const batch = 200;
+/** A recap of one round would repeat its reveal. */
+const fewestToRecap = 2;
 
 export type Closed = { round: Round; outcome: 'closed' | 'never-posted' | 'not-live' };
 
@@ -45,6 +51,7 @@ export async function close(app: App, roundId: string, at: number): Promise<Clos
     await recompute(tx, round);
     await dropErrands(tx, round.id, ['post'], at);
     await enqueueReveal(app, tx, round, at);
+    await enqueueRecap(app, tx, round, at);
     return 'closed';
   });
 }
@@ -70,6 +77,16 @@ export async function gradeRound(tx: Handle, round: Round, at: number): Promise<
     sums.credit += graded.verdict.credit;
   }
   await closeRound(tx, round.id, sums);
+}
+
+/** With the last close of a week, unless the channel does not want it or there is nothing to tell. */
+async function enqueueRecap(app: App, tx: Handle, round: Round, at: number): Promise<void> {
+  const schedule = await scheduleOf(tx, round.channelId);
+  if (!schedule?.recap || (schedule.next && weekOf(schedule.next.on) === round.week)) return;
+  const rounds = await closedRoundsOfWeek(tx, round.channelId, round.week);
+  if (rounds.length < fewestToRecap || rounds.every(({ answers }) => answers === 0)) return;
+  const once = `${round.channelId}:${round.week}`;
+  await tellChannel(app, tx, { channelId: round.channelId }, { notice: 'recap', week: round.week }, once, at);
 }
 
 async function enqueueReveal(app: App, tx: Handle, round: Round, at: number): Promise<void> {

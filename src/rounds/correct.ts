@@ -61,12 +61,25 @@ export async function acceptAnswer(
     const gained = [...after].filter(([member, points]) => points > (before.get(member) ?? 0)).length;
     const nth = `${round.id}:accept-${accepted.length + 1}`;
     await editPost(app, tx, round, `${nth}:edit`, at);
-    await tellChannel(app, tx, { channelId: round.channelId, roundId: round.id }, { notice: 'accepted', number: round.number, answer: written, gained }, nth, at);
+    await tellChannel(
+      app,
+      tx,
+      { channelId: round.channelId, roundId: round.id },
+      { notice: 'accepted', number: round.number, answer: written, gained },
+      nth,
+      at,
+    );
     return { outcome: 'accepted', gained };
   });
 }
 
 /** Has a round's post written anew as things stand. */
-async function editPost(app: App, tx: Handle, { id: roundId, channelId }: Round, key: string, at: number): Promise<void> {
+async function editPost(
+  app: App,
+  tx: Handle,
+  { id: roundId, channelId }: Round,
+  key: string,
+  at: number,
+): Promise<void> {
   await enqueue(tx, { id: app.newId(), key, kind: 'closing-edit', roundId, channelId }, at);
 }

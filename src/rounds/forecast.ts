@@ -1,10 +1,10 @@
 import type { App } from '../app.ts';
 import { localDay, postingsAfter } from '../quiz/calendar.ts';
 import { type Kind, type PublicQuestion, type Question, type Topic, toPublic } from '../quiz/question.ts';
-import { type Channel } from '../store/channels.ts';
-import { type ChannelSchedule, queuedQuestions, skippedDays } from '../store/schedules.ts';
+import type { Channel } from '../store/channels.ts';
 import { liveRound } from '../store/rounds.ts';
-import { questionFor, questionHistory } from './plan.ts';
+import { type ChannelSchedule, queuedQuestions, skippedDays } from '../store/schedules.ts';
+import { questionFor, questionHistory } from './choose.ts';
 
 export type Forecast = {
   on: string;
@@ -37,7 +37,9 @@ export async function forecast(
     const { id, topic, kind, title } = chosen.question;
     history.asked.set(id, { lastOn: on, times: 1, credit: 0 });
     history.recentTopics.push(topic);
-    return [{ on, questionId: id, topic, kind, title, queued: queued.get(on) === id, question: toPublic(chosen.question) }];
+    return [
+      { on, questionId: id, topic, kind, title, queued: queued.get(on) === id, question: toPublic(chosen.question) },
+    ];
   });
 }
 

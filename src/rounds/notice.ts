@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { App } from '../app.ts';
-import { notifyChannelOf, noteNotice } from '../store/notices.ts';
+import { noteNotice, notifyChannelOf } from '../store/notices.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
 
@@ -46,7 +46,11 @@ export async function tellChannel(
   once: string,
   at: number,
 ): Promise<void> {
-  await enqueue(tx, { id: app.newId(), key: `${once}:${what.notice}`, kind: 'notice', ...to, payload: JSON.stringify(what) }, at);
+  await enqueue(
+    tx,
+    { id: app.newId(), key: `${once}:${what.notice}`, kind: 'notice', ...to, payload: JSON.stringify(what) },
+    at,
+  );
 }
 
 /**
@@ -76,5 +80,9 @@ export async function tellMember(
   once: string,
   at: number,
 ): Promise<void> {
-  await enqueue(tx, { id: app.newId(), key: `${once}:${what.notice}`, kind: 'notice', memberId, payload: JSON.stringify(what) }, at);
+  await enqueue(
+    tx,
+    { id: app.newId(), key: `${once}:${what.notice}`, kind: 'notice', memberId, payload: JSON.stringify(what) },
+    at,
+  );
 }

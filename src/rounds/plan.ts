@@ -1,26 +1,38 @@
 /** Plans rounds: which question a channel is asked, on which day and until when. The post goes through the outbox. */
 
 import type { App } from '../app.ts';
-import { irregularClose, localDay, postingAfter, regularClose, type Schedule } from '../quiz/calendar.ts';
-import { type Asked, draw } from '../quiz/draw.ts';
-import type { Question, Topic } from '../quiz/question.ts';
+import { daysBetween, irregularClose, localDay, postingAfter, regularClose } from '../quiz/calendar.ts';
 import { weekOf } from '../quiz/season.ts';
-import { type Channel, channelById } from '../store/channels.ts';
-import { type ChannelSchedule, dueSchedules, moveScheduleOn, queuedQuestions, saveSchedule, scheduleOf, skippedDays } from '../store/schedules.ts';
+import { channelById } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
-import { askedQuestions, keepQuestion, liveQuestionIds, recentQuestions } from '../store/questions.ts';
-import { type Pool, poolOf } from './pool.ts';
-import { addRound, liveRound, type Round, roundOn } from '../store/rounds.ts';
+import { lastAnsweredOn } from '../store/past-rounds.ts';
+import { keepQuestion } from '../store/questions.ts';
+import { addRound, liveRound } from '../store/rounds.ts';
+import {
+  type ChannelSchedule,
+  dueSchedules,
+  moveScheduleOn,
+  pauseSchedule,
+  queuedQuestions,
+  skippedDays,
+} from '../store/schedules.ts';
+import { questionFor, questionHistory, tellOfStock } from './choose.ts';
+import { tellAdmins, tellChannel } from './notice.ts';
 
 /** A post this late still counts as on time: its round closes as scheduled. */
 const graceMs = 2 * 60_000;
+
 const batch = 200;
 
 type Posting = { on: string; at: number };
 
 /** How a posting that was due went: `had-one` when the day or an open round stood in its way. */
-export type Planned = { channelId: string; on: string; outcome: 'planned' | 'missed' | 'had-one' | 'no-question' };
+export type Planned = {
+  channelId: string;
+  on: string;
+  outcome: 'planned' | 'missed' | 'had-one' | 'no-question' | 'silent';
+};
 
 /** Plans every posting that is due at `at`, each in a transaction of its own. */
 export async function planDue(app: App, at: number): Promise<Planned[]> {
@@ -42,8 +54,18 @@ async function planOne(app: App, schedule: ChannelSchedule, firstDue: Posting, a
     const end = (outcome: Planned['outcome']): Planned => ({ channelId, on, outcome });
     if (!(await moveScheduleOn(tx, schedule, next))) return end('had-one');
     const scheduledClose = regularClose(schedule, on);
-    if (at >= scheduledClose) return end('missed');
+    const channel = await channelById(tx, channelId);
+    if (!channel) return end('no-question');
+    if (at >= scheduledClose) {
+      await tellAdmins(app, tx, { teamId: channel.teamId, on }, { notice: 'missed', channel: channel.name, on }, at);
+      return end('missed');
+    }
     if (await liveRound(tx, channelId)) return end('had-one');
+    if (await isSilent(tx, schedule, on)) {
+      await pauseSchedule(tx, channelId, 'silent', at);
+      await tellChannel(app, tx, { channelId }, { notice: 'silent' }, `${channelId}:${on}`, at);
+      return end('silent');
+    }
     const closesAt = at - due.at <= graceMs ? scheduledClose : irregularClose(schedule, at, on);
     return end(await planRound(app, tx, schedule, { on, opensAt: at, closesAt }));
   });
@@ -59,13 +81,23 @@ async function dueAndNext(tx: Handle, schedule: ChannelSchedule, firstDue: Posti
   }
 }
 
-/** The first posting after `after` that no admin skipped; undefined when there is none within a year. */
-export async function nextPosting(db: Handle, schedule: ChannelSchedule, after: number) {
-  const skipped = await skippedDays(db, schedule.channelId, localDay(after, schedule.zone));
-  return postingAfter(schedule, after, (on) => skipped.has(on));
+/** A channel goes quiet by itself after this many days without an answer. */
+const silentDays = 14;
+
+/** One missed round a fortnight is no silence yet. */
+const fewestUnanswered = 2;
+
+/** Whether nobody has answered for two weeks; a change of the schedule, such as a resume, begins them anew. */
+async function isSilent(tx: Handle, schedule: ChannelSchedule, on: string): Promise<boolean> {
+  const last = await lastAnsweredOn(tx, schedule.channelId);
+  if (!last || last.unanswered < fewestUnanswered) return false;
+  const changedOn = localDay(schedule.changedAt, schedule.zone);
+  const [, since = last.on] = [last.on, changedOn].sort();
+  return daysBetween(since, on) >= silentDays;
 }
 
-async function planRound(
+/** Plans a round: its question, its number and its post. */
+export async function planRound(
   app: App,
   tx: Handle,
   schedule: ChannelSchedule,
@@ -78,6 +110,7 @@ async function planRound(
   const chosen = questionFor(schedule, history, times.on, queued.get(times.on));
   if (!chosen) return 'no-question';
   await keepQuestion(tx, chosen.question);
+  await tellOfStock(app, tx, schedule, channel, history, times);
   const id = app.newId();
   const number = await addRound(
     tx,
@@ -102,104 +135,4 @@ async function planRound(
     times.opensAt,
   );
   return 'planned';
-}
-
-/** What a draw in a channel goes by: the questions there are, what the team was asked, and the channel's latest topics. */
-export type History = {
-  pool: Pool;
-  asked: Map<string, Asked>;
-  /** Open in some channel of the team now; no draw may bring them, or one channel's reveal would tell another's answer. */
-  live: ReadonlySet<string>;
-  recentTopics: Topic[];
-};
-
-export async function questionHistory(app: App, db: Handle, channel: Pick<Channel, 'id' | 'teamId'>): Promise<History> {
-  const pool = await poolOf(app, db, channel.teamId);
-  const recent = await recentQuestions(db, channel.id, 5);
-  return {
-    pool,
-    asked: await askedQuestions(db, channel.teamId),
-    live: await liveQuestionIds(db, channel.teamId),
-    recentTopics: recent.flatMap((id) => pool.byId.get(id)?.topic ?? []).reverse(),
-  };
-}
-
-/** The question of a day: one an admin put there, else a draw that repeats nothing before all were asked. */
-export function questionFor(
-  schedule: ChannelSchedule,
-  { pool, asked, live, recentTopics }: History,
-  on: string,
-  queuedId: string | undefined,
-): { question: Question; comeback: boolean } | undefined {
-  const queued = queuedId === undefined ? undefined : pool.byId.get(queuedId);
-  if (queued) return { question: queued, comeback: asked.has(queued.id) };
-  const { channelId: seed, topics, difficulty } = schedule;
-  const drawable = pool.questions.filter(({ id }) => !live.has(id));
-  const drawn = draw({ pool: drawable, asked, recentTopics, on, seed, topics, difficulty });
-  const question = drawn && pool.byId.get(drawn.id);
-  return question && { question, comeback: drawn.comeback };
-}
-
-export type PostedNow =
-  | { outcome: 'planned'; round: Round }
-  | { outcome: 'open-already'; round: Round }
-  | { outcome: 'had-one'; round: Round }
-  | { outcome: 'no-question' }
-  | { outcome: 'no-schedule' };
-
-/** Plans a round of today by hand. A channel has one open round at a time and one round a day that is not void. */
-export async function postNow(app: App, channelId: string, at: number): Promise<PostedNow> {
-  return app.store.transaction(async (tx) => {
-    const schedule = await scheduleOf(tx, channelId);
-    if (!schedule || schedule.status === 'removed') return { outcome: 'no-schedule' };
-    const live = await liveRound(tx, channelId);
-    if (live) return { outcome: 'open-already', round: live };
-    const on = localDay(at, schedule.zone);
-    const earlier = await roundOn(tx, channelId, on);
-    if (earlier && earlier.status !== 'void') return { outcome: 'had-one', round: earlier };
-    const closesAt = irregularClose(schedule, at);
-    const outcome = await planRound(app, tx, schedule, { on, opensAt: at, closesAt });
-    const round = await roundOn(tx, channelId, on);
-    if (outcome !== 'planned' || !round) return { outcome: 'no-question' };
-    return { outcome, round };
-  });
-}
-
-/** Saves what an admin chose for a channel; its next posting is never while a round is still open. */
-export async function setSchedule(
-  app: App,
-  schedule: Omit<ChannelSchedule, 'next'>,
-  at: number,
-): Promise<ChannelSchedule> {
-  return app.store.transaction(async (tx) => {
-    const live = await liveRound(tx, schedule.channelId);
-    const next =
-      schedule.status === 'active'
-        ? await nextPosting(tx, { ...schedule, next: undefined }, Math.max(at, live?.closesAt ?? at))
-        : undefined;
-    const saved = { ...schedule, next };
-    await saveSchedule(tx, saved, at);
-    return saved;
-  });
-}
-
-/** What a channel gets when an admin names nothing: weekdays 09:00, revealed 16:00, all topics. */
-export function defaultSchedule(
-  channelId: string,
-  zone: string,
-): Omit<ChannelSchedule, 'next' | 'configuredBy'> & Schedule {
-  return {
-    channelId,
-    status: 'active',
-    pausedBy: undefined,
-    time: '09:00',
-    zone,
-    days: [1, 2, 3, 4, 5],
-    reveal: '16:00',
-    topics: [],
-    difficulty: undefined,
-    thread: true,
-    recap: true,
-    ping: undefined,
-  };
 }

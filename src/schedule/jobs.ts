@@ -4,9 +4,9 @@ import type { App } from '../app.ts';
 import { deliver } from '../posting/deliver.ts';
 import { closeDue } from '../rounds/close.ts';
 import { planDue } from '../rounds/plan.ts';
-import { nextScheduleAt } from '../store/schedules.ts';
 import { nextErrandAt } from '../store/outbox.ts';
 import { nextCloseAt } from '../store/rounds.ts';
+import { nextScheduleAt } from '../store/schedules.ts';
 
 export type Job = { name: string; run(app: App, at: number): Promise<void> };
 

@@ -1,6 +1,5 @@
-
 import type { Handle } from './open.ts';
-import type { PlatformName, } from './schema.ts';
+import type { PlatformName } from './schema.ts';
 
 /** A channel with what it takes to reach it on its platform. */
 export type Channel = {

@@ -133,9 +133,28 @@ export async function changeMember(
     .execute();
 }
 
-/** Deletes a member and, by the schema's cascades, all that is theirs. */
-export async function deleteMember(db: Handle, id: string): Promise<void> {
-  await db.deleteFrom('members').where('id', '=', id).execute();
+/**
+ * Deletes a member and, by the schema's cascades, all that is theirs. What they decided as an admin stays, and no longer
+ * says who did.
+ */
+export async function deleteMember(tx: Handle, id: string): Promise<void> {
+  await tx.updateTable('flags').set({ decided_by: null }).where('decided_by', '=', id).execute();
+  await tx.updateTable('suggestions').set({ decided_by: null }).where('decided_by', '=', id).execute();
+  await tx.updateTable('allowances').set({ allowed_by: null }).where('allowed_by', '=', id).execute();
+  await tx
+    .deleteFrom('allowances')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('identities')
+          .select('identities.member_id')
+          .where('identities.member_id', '=', id)
+          .whereRef('identities.workspace_id', '=', 'allowances.workspace_id')
+          .whereRef('identities.external_id', '=', 'allowances.who'),
+      ),
+    )
+    .execute();
+  await tx.deleteFrom('members').where('id', '=', id).execute();
 }
 
 /** How members of a workspace are reached: the workspace's and the member's external ids. */

@@ -68,7 +68,8 @@ export type Round = {
 // Literals on purpose: bound values would hide the partial index from SQLite's planner.
 export const isLive = sql<SqlBool>`status in ('planned', 'open')`;
 
-function rounds(db: Handle) {
+/** Whole rounds, to be narrowed down. */
+export function rounds(db: Handle) {
   return db.selectFrom('rounds').select(columns);
 }
 
@@ -139,7 +140,11 @@ export type NewRound = Pick<
  * Adds a planned round under the channel's next number; its question must have been kept (questions.ts).
  * @returns its number, or undefined when the channel has a round on that day already.
  */
-export async function addRound(tx: Handle, round: NewRound, question: Pick<Question, 'id' | 'version'>): Promise<number | undefined> {
+export async function addRound(
+  tx: Handle,
+  round: NewRound,
+  question: Pick<Question, 'id' | 'version'>,
+): Promise<number | undefined> {
   // Counting first takes the channel's row lock on PostgreSQL: two planners of one channel take turns.
   const { last_number: number } = await tx
     .updateTable('channels')
@@ -264,38 +269,4 @@ export async function countLiveRounds(db: Handle): Promise<number> {
     .where(isLive)
     .executeTakeFirstOrThrow();
   return Number(n);
-}
-
-/** A week's closed rounds of a channel, in order. */
-export function closedRoundsOfWeek(db: Handle, channelId: string, week: string): Promise<Round[]> {
-  return rounds(db)
-    .where('channel_id', '=', channelId)
-    .where('week', '=', week)
-    .where('status', '=', 'closed')
-    .orderBy('number')
-    .execute();
-}
-
-/** The local day of the last answered round of a channel, or of its first closed one where nobody ever answered. */
-export async function lastAnsweredOn(db: Handle, channelId: string): Promise<{ on: string; unanswered: number } | undefined> {
-  const row = await db
-    .selectFrom('rounds')
-    .select((select) => [
-      select.fn.max('played_on').filterWhere('answers', '>', 0).as('answered'),
-      select.fn.min('played_on').as('first'),
-    ])
-    .where('channel_id', '=', channelId)
-    .where('status', '=', 'closed')
-    .executeTakeFirst();
-  const on = row?.answered ?? row?.first;
-  if (on == null) return undefined;
-  const { n } = await db
-    .selectFrom('rounds')
-    .select((select) => select.fn.countAll<number>().as('n'))
-    .where('channel_id', '=', channelId)
-    .where('status', '=', 'closed')
-    .where('answers', '=', 0)
-    .where('played_on', '>=', on)
-    .executeTakeFirstOrThrow();
-  return { on, unanswered: Number(n) };
 }

@@ -22,6 +22,8 @@ export type ChannelSchedule = Schedule & {
   /** The next posting; undefined when none is planned. */
   next: { on: string; at: number } | undefined;
   configuredBy: string | undefined;
+  /** When an admin last changed it. */
+  changedAt: number;
 };
 
 const scheduleColumns = [
@@ -40,6 +42,7 @@ const scheduleColumns = [
   'next_on as nextOn',
   'next_at as nextAt',
   'configured_by as configuredBy',
+  'changed_at as changedAt',
 ] as const;
 
 type ScheduleRow = {
@@ -58,6 +61,7 @@ type ScheduleRow = {
   nextOn: string | null;
   nextAt: number | null;
   configuredBy: string | null;
+  changedAt: number;
 };
 
 const storedTopics = z.array(z.enum(topicSlugs));
@@ -82,6 +86,7 @@ function toSchedule(row: ScheduleRow): ChannelSchedule {
     ping: row.ping ?? undefined,
     next: row.nextOn === null || row.nextAt === null ? undefined : { on: row.nextOn, at: row.nextAt },
     configuredBy: row.configuredBy ?? undefined,
+    changedAt: row.changedAt,
   };
 }
 
@@ -95,7 +100,11 @@ export async function scheduleOf(db: Handle, channelId: string): Promise<Channel
 }
 
 /** Writes a schedule whole; `at` is the moment of the change. */
-export async function saveSchedule(db: Handle, schedule: ChannelSchedule, at: number): Promise<void> {
+export async function saveSchedule(
+  db: Handle,
+  schedule: Omit<ChannelSchedule, 'changedAt'>,
+  at: number,
+): Promise<void> {
   const columns = {
     status: schedule.status,
     pause_reason: schedule.status === 'paused' ? (schedule.pausedBy ?? 'admin') : null,

@@ -1,4 +1,3 @@
-
 import { type Message, privately } from '../chat/message.ts';
 import { count, slash, when } from './common.ts';
 
@@ -62,7 +61,10 @@ export function acceptedMessage(
     case 'accepted-already':
       return privately({ type: 'text', text: `#${number} accepts ${answer} already; nothing was changed.` });
     case 'accepted': {
-      const effect = done.gained === undefined ? 'It counts at the close; nobody is told before.' : `${count(done.gained, 'member')} gained points, nobody lost any. The channel is told.`;
+      const effect =
+        done.gained === undefined
+          ? 'It counts at the close; nobody is told before.'
+          : `${count(done.gained, 'member')} gained points, nobody lost any. The channel is told.`;
       return privately({ type: 'text', text: `#${number} also accepts ${answer}. ${effect}` });
     }
   }

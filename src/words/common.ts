@@ -1,10 +1,9 @@
 /** Turns of phrase that several sentences share. */
 
-import { moment, } from '../chat/text.ts';
+import { cut, moment, quoted } from '../chat/text.ts';
+import { type Answer, writeAnswer } from '../quiz/answer.ts';
 import { daysBetween, localDay, localTime, weekdayOf } from '../quiz/calendar.ts';
 import type { Letter } from '../quiz/question.ts';
-import { quoted } from '../chat/text.ts';
-import { type Answer, writeAnswer } from '../quiz/answer.ts';
 
 /** `1 answer`, `2 answers`. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -70,6 +69,5 @@ export function answerWords(answer: Answer, unit: string | undefined): string {
 }
 
 function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= 80 ? line : `${line.slice(0, 77).trimEnd()}…`;
+  return cut(text.replace(/\s+/g, ' '), 80);
 }

@@ -1,6 +1,7 @@
 /** The key in words. Only what is shown after a close may come here. */
 
 import type { Block } from '../chat/message.ts';
+import { cut } from '../chat/text.ts';
 import { writeAnswer } from '../quiz/answer.ts';
 import { isOpen, type OpenQuestion, type Question } from '../quiz/question.ts';
 import { capital, firstSentence } from './common.ts';
@@ -39,7 +40,7 @@ export function keyInWords(question: Question): string {
 export function keyReason(question: Question): string {
   const right = question.kind === 'choice' ? rightOptions(question) : [];
   const [only] = right;
-  return only && right.length === 1 ? only.why : firstSentence(question.explanation);
+  return only && right.length === 1 ? only.why : cut(firstSentence(question.explanation), 300);
 }
 
 export function rightOptions(question: Extract<Question, { kind: 'choice' }>) {

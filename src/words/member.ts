@@ -3,6 +3,7 @@
 import { appAction } from '../chat/action.ts';
 import { type Form, type Message, privately } from '../chat/message.ts';
 import { quoted } from '../chat/text.ts';
+import { visible } from '../quiz/plain-text.ts';
 import { channelName, count, dayWords, shownName, slash } from './common.ts';
 
 export type Stats = {
@@ -135,8 +136,9 @@ export function awayInThePast(): Message {
 /** The export as text: in one message where it fits, cut with a notice where it does not. */
 export function exportMessage(json: string, handle: string): Message {
   const most = 2400;
-  const whole = json.length <= most;
-  const shown = whole ? json : json.slice(0, most);
+  const visibleJson = visible(json);
+  const whole = visibleJson.length <= most;
+  const shown = whole ? visibleJson : visibleJson.slice(0, most);
   return privately(
     { type: 'text', text: `All I know about you:\n\n\`\`\`json\n${shown.replaceAll('```', "'''")}\n\`\`\`` },
     {

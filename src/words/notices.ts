@@ -8,13 +8,19 @@ import { channelName, count, dayWords, list, sentence, slash } from './common.ts
 const toChannel = (...blocks: Block[]): Message => ({ audience: 'channel', blocks });
 
 export function acceptedNotice(number: number, answer: string, gained: number): Message {
-  const who = gained === 0 ? 'Nobody had it, and nobody lost any points' : `${count(gained, 'member')} gained points, nobody lost any`;
+  const who =
+    gained === 0
+      ? 'Nobody had it, and nobody lost any points'
+      : `${count(gained, 'member')} gained points, nobody lost any`;
   return toChannel({ type: 'text', text: `**Put right: #${number} also accepts ${quoted(answer)}.** ${who}.` });
 }
 
 export function silentNotice(): Message {
   return toChannel(
-    { type: 'text', text: 'Nobody has answered for two weeks, so I paused the daily question here. Boards and streaks stay as they are.' },
+    {
+      type: 'text',
+      text: 'Nobody has answered for two weeks, so I paused the daily question here. Boards and streaks stay as they are.',
+    },
     { type: 'controls', controls: [{ kind: 'button', id: appAction('wake'), label: 'Go on', tone: 'primary' }] },
   );
 }
@@ -63,7 +69,9 @@ export type RecapFacts = {
 export function recapMessage(facts: RecapFacts): Message {
   const usual = facts.usual === undefined ? '' : ` (a usual week: ${facts.usual})`;
   const number = Number(facts.week.split('-W')[1]);
-  const lines = [`**Week ${number}** · ${count(facts.answers, 'answer')} to ${count(facts.rounds, 'question')}${usual}`];
+  const lines = [
+    `**Week ${number}** · ${count(facts.answers, 'answer')} to ${count(facts.rounds, 'question')}${usual}`,
+  ];
   const best = facts.best.map(({ rank, names, points }) => `${rank} ${names.join(', ')} ${points}`);
   if (facts.improved) best.push(`most improved: ${facts.improved.name} (+${facts.improved.by})`);
   if (best.length > 0) lines.push(best.join(' · '));
@@ -71,6 +79,7 @@ export function recapMessage(facts: RecapFacts): Message {
     const { number: round, title, solved, answers } = facts.trickiest;
     lines.push(`Trickiest: #${round}, ${title}; ${solved} of ${answers} had it`);
   }
-  if (facts.putRight.length > 0) lines.push(`Put right: ${list(facts.putRight.map((round) => `#${round}`))} accepted one more answer`);
+  if (facts.putRight.length > 0)
+    lines.push(`Put right: ${list(facts.putRight.map((round) => `#${round}`))} accepted one more answer`);
   return toChannel({ type: 'text', text: lines.join('\n') });
 }

@@ -1,13 +1,14 @@
-
 import { type Message, privately } from '../chat/message.ts';
 import { quoted } from '../chat/text.ts';
 import type { PlatformName } from '../store/schema.ts';
-import { channelName, slash, } from './common.ts';
+import { channelName, slash } from './common.ts';
 
 const say = (text: string): Message => privately({ type: 'text', text });
 
 export function notifyHere(channel: string): Message {
-  return say(`Reports and trouble will be told in ${channelName(channel)}, at most once a day of each kind. ${slash('admin notify off')} ends that.`);
+  return say(
+    `Reports and trouble will be told in ${channelName(channel)}, at most once a day of each kind. ${slash('admin notify off')} ends that.`,
+  );
 }
 
 export function notifyOff(): Message {
@@ -15,7 +16,9 @@ export function notifyOff(): Message {
 }
 
 export function unknownChannel(name: string): Message {
-  return say(`I do not know a channel "${quoted(name)}". Type ${slash('admin notify')} in the channel itself. Nothing was changed.`);
+  return say(
+    `I do not know a channel "${quoted(name)}". Type ${slash('admin notify')} in the channel itself. Nothing was changed.`,
+  );
 }
 
 export function unknownPerson(name: string): Message {
@@ -23,7 +26,11 @@ export function unknownPerson(name: string): Message {
 }
 
 export function allowed(name: string, changed: boolean): Message {
-  return say(changed ? `${quoted(name)} may use admin commands now. ${slash('admin deny')} takes it back.` : `${quoted(name)} could already; nothing was changed.`);
+  return say(
+    changed
+      ? `${quoted(name)} may use admin commands now. ${slash('admin deny')} takes it back.`
+      : `${quoted(name)} could already; nothing was changed.`,
+  );
 }
 
 export function denied(name: string, changed: boolean): Message {

@@ -102,7 +102,9 @@ export function closedPost(round: RoundFacts, question: Question, tally: Tally):
 
 function closedKey(question: Question): string {
   if (isOpen(question)) return 'Closed. **No single key:** a strong answer and what it mentions follow.';
-  const key = keyInWords(question);
+  // Several whole options would repeat most of the post that stands right above.
+  const one = question.kind === 'numeric' || keyLetters(question).length === 1;
+  const key = one ? keyInWords(question) : keyLetters(question);
   return `Closed. **${key}${/[.?!]$/.test(key) ? '' : '.'}** ${keyReason(question)}`;
 }
 
@@ -134,11 +136,19 @@ export function reveal(round: RoundFacts, question: Question, given: readonly Gi
   blocks.push(...(counted ? countedReasons(question, given) : optionReasons(question)));
   if (counted && !isOpen(question) && solvers.length > 0 && solvers.length * 3 <= given.length) {
     const named = solvers.filter(({ board }) => board === 1).map(shownName);
-    if (named.length > 0) blocks.push({ type: 'text', text: `Had it: ${list(named)}.` });
+    if (named.length > 0) blocks.push({ type: 'text', text: `Had it: ${list(someOf(named))}.` });
   }
   blocks.push(...lesson(question, true));
   if (standsAlone) blocks.push({ type: 'controls', controls: afterClose(round) });
   return { audience: 'channel', blocks };
+}
+
+const solversNamed = 10;
+
+/** The first ten, and how many more there are. */
+function someOf(names: readonly string[]): string[] {
+  const more = names.length - solversNamed;
+  return more > 0 ? [...names.slice(0, solversNamed), `${more} more`] : [...names];
 }
 
 function countedReasons(question: Question, given: readonly Given[]): Block[] {

@@ -5,11 +5,11 @@ import { type Block, type Control, type Message, privately } from '../chat/messa
 import { type Answer, type Slip, writeAnswer } from '../quiz/answer.ts';
 import { isOpen, type PublicQuestion, type Question, type Topic, toPublic, topics } from '../quiz/question.ts';
 import type { Verdict } from '../quiz/verdict.ts';
-import { explainedAtOnce, resultDetail } from './result.ts';
-import { slipMessage } from './refusal.ts';
 import { count, slash } from './common.ts';
 import { keyInWords } from './key.ts';
 import { answerControls, answerForm, questionBlocks, questionHeading } from './question.ts';
+import { slipMessage } from './refusal.ts';
+import { explainedAtOnce, resultDetail } from './result.ts';
 
 export function practiceQuestion(id: string, question: PublicQuestion, hints: readonly string[]): Message {
   const controls: Control[] = answerControls(question, {

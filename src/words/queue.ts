@@ -2,20 +2,19 @@
 
 import { adminAction } from '../chat/action.ts';
 import { type Block, type Control, type Message, privately } from '../chat/message.ts';
-import { quoted } from '../chat/text.ts';
+import { oneLine, quoted } from '../chat/text.ts';
 import { type Topic, topics } from '../quiz/question.ts';
-import { dayWords, slash, } from './common.ts';
+import { dayWords, slash } from './common.ts';
 
 export type QueueRow = { on: string; questionId: string; topic: Topic; kind: string; title: string; queued: boolean };
 
 export function queueMessage(rows: readonly QueueRow[]): Message {
   const [first] = rows;
   if (!first) return privately({ type: 'text', text: 'No posting day is in sight.' });
-  return privately(
-    { type: 'text', text: '**The next posting days**' },
-    ...rows.flatMap(queueRow),
-    { type: 'quiet', text: `Days without a question put on them may still change. ${slash(`admin queue ${first.questionId} tomorrow`)} puts one on a day.` },
-  );
+  return privately({ type: 'text', text: '**The next posting days**' }, ...rows.flatMap(queueRow), {
+    type: 'quiet',
+    text: `Days without a question put on them may still change. ${slash(`admin queue ${first.questionId} tomorrow`)} puts one on a day.`,
+  });
 }
 
 function queueRow({ on, questionId, topic, kind, title, queued }: QueueRow): Block[] {
@@ -40,7 +39,10 @@ export function queued(title: string, on: string): Message {
 }
 
 export function noSuchQuestion(id: string): Message {
-  return privately({ type: 'text', text: `I have no question "${quoted(id)}". Ids look like drift-basics-03.` });
+  return privately({
+    type: 'text',
+    text: `I have no question "${quoted(oneLine(id, 60))}". Ids look like drift-basics-03.`,
+  });
 }
 
 export function dayIsOver(on: string): Message {

@@ -1,13 +1,12 @@
 /** Receipts: what a member is told, in private, when an answer was taken or a hint is for sale. */
 
-import { answerWords } from './common.ts';
 import { appAction, roundAction } from '../chat/action.ts';
 import { type Block, type Control, type Form, type Message, privately } from '../chat/message.ts';
-import { quoted } from '../chat/text.ts';
+import { cut } from '../chat/text.ts';
 import { type Answer, writeAnswer } from '../quiz/answer.ts';
 import { hintPrice } from '../quiz/points.ts';
-import { type PublicQuestion, } from '../quiz/question.ts';
-import { slash, when } from './common.ts';
+import type { PublicQuestion } from '../quiz/question.ts';
+import { answerWords, slash, when } from './common.ts';
 import type { RoundFacts } from './post.ts';
 import { answerForm } from './question.ts';
 
@@ -89,7 +88,7 @@ export function roundForm(
 
 /** An instant round asks before it counts. */
 export function lockQuestion(round: RoundFacts, question: PublicQuestion, answer: Answer): Message {
-  const written = answer.kind === 'text' ? 'this answer' : quoted(writeAnswer(answer, question.unit));
+  const written = answer.kind === 'text' ? 'this answer' : cut(writeAnswer(answer, question.unit), 40);
   return privately(
     {
       type: 'text',

@@ -1,13 +1,12 @@
 /** Why an input was no answer, and why a round took none. */
 
-import { answerWords } from './common.ts';
 import { appAction, roundAction } from '../chat/action.ts';
 import { type Block, type Control, type Message, privately } from '../chat/message.ts';
 import { quoted } from '../chat/text.ts';
-import { type Answer, type Slip, } from '../quiz/answer.ts';
-import { type PublicQuestion, } from '../quiz/question.ts';
+import type { Answer, Slip } from '../quiz/answer.ts';
+import type { PublicQuestion } from '../quiz/question.ts';
 import type { Refusal } from '../rounds/submit.ts';
-import { capital, list, slash, } from './common.ts';
+import { answerWords, capital, list, slash } from './common.ts';
 
 /** Why an input was not an answer. `standing` is the answer that stays as it was. */
 export function slipWords(question: PublicQuestion, slip: Slip, standing: Answer | undefined): string {

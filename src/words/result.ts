@@ -1,12 +1,11 @@
 /** Results: how an answer fared, for its author alone. */
 
-import { answerWords } from './common.ts';
 import { type Block, type Message, privately } from '../chat/message.ts';
-import { quoted } from '../chat/text.ts';
-import { type Answer, } from '../quiz/answer.ts';
+import { cut, quoted } from '../chat/text.ts';
+import type { Answer } from '../quiz/answer.ts';
 import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/question.ts';
 import type { OpenVerdict, Verdict } from '../quiz/verdict.ts';
-import { capital, count, } from './common.ts';
+import { answerWords, capital, count } from './common.ts';
 import { keyInWords, keyReason, lesson, optionReasons } from './key.ts';
 import type { RoundFacts } from './post.ts';
 
@@ -72,7 +71,7 @@ function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined):
   if (verdict.band === 'no-answer') return [{ type: 'text', text: 'I found nothing of an answer in it to compare.' }];
   const lines = question.keyPoints.map((point) => {
     const found = verdict.verdicts.find(({ id }) => id === point.id);
-    const quote = found?.quote ? ` (your words: “${quoted(found.quote)}”)` : '';
+    const quote = found?.quote ? ` (your words: “${quoted(cut(found.quote, 100))}”)` : '';
     switch (found?.status) {
       case 'covered':
         return `- I found **${point.label}**${quote}.`;

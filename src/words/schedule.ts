@@ -1,10 +1,10 @@
 /** How schedules stand, and what an admin changed about them. */
 
-import { scheduleWords } from './setup.ts';
 import { type Block, type Message, privately } from '../chat/message.ts';
-import { moment, quoted } from '../chat/text.ts';
+import { cut, moment, quoted } from '../chat/text.ts';
 import { localTime, type Schedule } from '../quiz/calendar.ts';
 import { channelName, count, dayWords, list, slash, when } from './common.ts';
+import { scheduleWords } from './setup.ts';
 
 export type StatusRow = {
   channel: string;
@@ -16,6 +16,8 @@ export type StatusRow = {
   troubles: readonly string[];
 };
 
+const reportsShown = 10;
+
 export function statusMessage(
   rows: readonly StatusRow[],
   reports: readonly { number: number; channel: string; reason: string }[],
@@ -24,9 +26,9 @@ export function statusMessage(
   if (rows.length === 0) return nothingScheduled();
   const blocks = rows.map((row): Block => ({ type: 'text', text: statusWords(row, now) }));
   if (reports.length > 0) {
-    const lines = reports.map(
-      ({ number, channel, reason }) => `- #${number} in ${channelName(channel)}: ${quoted(reason)}`,
-    );
+    const lines = reports
+      .slice(0, reportsShown)
+      .map(({ number, channel, reason }) => `- #${number} in ${channelName(channel)}: ${quoted(cut(reason, 120))}`);
     blocks.push({ type: 'text', text: `**Reports**\n\n${lines.join('\n')}` });
   }
   return privately(...blocks);
@@ -71,7 +73,10 @@ export function resumed(next: { on: string; at: number } | undefined, zone: stri
 }
 
 export function awake(): Message {
-  return privately({ type: 'text', text: `This channel is not paused for silence (any more). ${slash('today')} shows how it stands.` });
+  return privately({
+    type: 'text',
+    text: `This channel is not paused for silence (any more). ${slash('today')} shows how it stands.`,
+  });
 }
 
 export function skipped(days: readonly string[]): Message {

@@ -6,7 +6,7 @@ import { moment, quoted } from '../chat/text.ts';
 import { localTime, type Schedule } from '../quiz/calendar.ts';
 import { type Difficulty, difficulties, type Topic, topics } from '../quiz/question.ts';
 import { writeDays } from '../quiz/reading.ts';
-import { channelName, dayWords, list, } from './common.ts';
+import { channelName, dayWords, list } from './common.ts';
 
 export type SetupFacts = Schedule & {
   channel: string;
@@ -123,9 +123,10 @@ export function setupForm(values: SetupValues): Form {
   return {
     id: adminAction('setup'),
     title: 'Daily question here',
-    intro: [{ type: 'text', text: 'One question a day in this channel. Nothing is posted by saving this.' }],
+    // A modal on Discord holds five things, and all five are inputs.
+    intro: [],
     inputs: [
-      text('time', 'Posted at', values.time, 'For example 09:00 or 9am'),
+      text('time', 'Posted at', values.time, 'For example 09:00 or 9am; saving posts nothing'),
       text('zone', 'Time zone', values.zone, 'For example Europe/Berlin'),
       text('days', 'Days', values.days, 'For example mon-fri, tue,thu or all'),
       text(

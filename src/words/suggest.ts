@@ -8,7 +8,13 @@ import { type Topic, topicSlugs, topics } from '../quiz/question.ts';
 import { channelName, firstSentence, list, sentence, slash } from './common.ts';
 
 /** What a member typed, as it was typed. */
-const typedSuggestion = z.object({ topic: z.string(), prompt: z.string(), options: z.string(), explanation: z.string(), source: z.string() });
+const typedSuggestion = z.object({
+  topic: z.string(),
+  prompt: z.string(),
+  options: z.string(),
+  explanation: z.string(),
+  source: z.string(),
+});
 export type TypedSuggestion = z.infer<typeof typedSuggestion>;
 
 export function readTyped(draft: string): TypedSuggestion {
@@ -17,7 +23,16 @@ export function readTyped(draft: string): TypedSuggestion {
 
 export function suggestForm(typed: TypedSuggestion | undefined): Form {
   const text = (id: keyof TypedSuggestion, label: string, hint: string, maxLength: number) =>
-    ({ id, label, hint, kind: 'text', multiline: true, required: true, maxLength, ...(typed?.[id] && { value: typed[id] }) }) as const;
+    ({
+      id,
+      label,
+      hint,
+      kind: 'text',
+      multiline: true,
+      required: true,
+      maxLength,
+      ...(typed?.[id] && { value: typed[id] }),
+    }) as const;
   return {
     id: appAction('suggest', 'send'),
     title: 'Propose a question',
@@ -34,7 +49,16 @@ export function suggestForm(typed: TypedSuggestion | undefined): Form {
       text('prompt', 'Question', 'A situation, and what to decide in it', 1400),
       text('options', 'Options', 'One a line; * before the right one, | before its reason', 3000),
       text('explanation', 'What to learn from it', 'Two or three sentences', 1200),
-      { id: 'source', label: 'Where to read on', hint: 'A link, if you have one', kind: 'text', multiline: false, required: false, maxLength: 300, ...(typed?.source && { value: typed.source }) },
+      {
+        id: 'source',
+        label: 'Where to read on',
+        hint: 'A link, if you have one',
+        kind: 'text',
+        multiline: false,
+        required: false,
+        maxLength: 300,
+        ...(typed?.source && { value: typed.source }),
+      },
     ],
     submit: 'Send',
   };
@@ -58,14 +82,18 @@ export function suggestSlip(fields: readonly string[], editId: string): Message 
 }
 
 export function suggested(): Message {
-  return privately({ type: 'text', text: "Thank you. Your team's admins decide on it, and I tell you what became of it." });
+  return privately({
+    type: 'text',
+    text: "Thank you. Your team's admins decide on it, and I tell you what became of it.",
+  });
 }
 
 export type OpenSuggestion = { id: string; topic: Topic; prompt: string; by: string };
 export type OpenReport = { id: string; number: number; channel: string; reason: string };
 
 export function suggestionsMessage(suggestions: readonly OpenSuggestion[], reports: readonly OpenReport[]): Message {
-  if (suggestions.length + reports.length === 0) return privately({ type: 'text', text: 'Nothing is waiting for you.' });
+  if (suggestions.length + reports.length === 0)
+    return privately({ type: 'text', text: 'Nothing is waiting for you.' });
   return privately(...suggestions.flatMap(suggestionBlocks), ...reports.flatMap(reportBlocks));
 }
 
@@ -93,8 +121,20 @@ export function reviewForm(id: string, yaml: string): Form {
   return {
     id: suggestionAction(id, 'save'),
     title: 'Edit and accept',
-    intro: [{ type: 'text', text: 'The whole question as YAML. Fill in what is empty; it is checked before it counts.' }],
-    inputs: [{ id: 'question', label: 'Question', kind: 'text', multiline: true, required: true, maxLength: 3000, value: yaml }],
+    intro: [
+      { type: 'text', text: 'The whole question as YAML. Fill in what is empty; it is checked before it counts.' },
+    ],
+    inputs: [
+      {
+        id: 'question',
+        label: 'Question',
+        kind: 'text',
+        multiline: true,
+        required: true,
+        maxLength: 3000,
+        value: yaml,
+      },
+    ],
     submit: 'Accept',
   };
 }
@@ -103,7 +143,10 @@ export function reviewFaults(id: string, faults: readonly { line: number; messag
   const lines = faults.slice(0, 12).map(({ line, message }) => `- line ${line}: ${quoted(message)}`);
   return privately(
     { type: 'text', text: `Not accepted yet; your text is kept.\n\n${lines.join('\n')}` },
-    { type: 'controls', controls: [{ kind: 'button', id: suggestionAction(id, 'review'), label: 'Edit again', tone: 'primary' }] },
+    {
+      type: 'controls',
+      controls: [{ kind: 'button', id: suggestionAction(id, 'review'), label: 'Edit again', tone: 'primary' }],
+    },
   );
 }
 
@@ -118,7 +161,10 @@ export function declineForm(id: string): Form {
 }
 
 export function suggestionAccepted(id: string): Message {
-  return privately({ type: 'text', text: `Accepted as ${quoted(id)}: it is in your team's pool now. ${slash(`admin queue ${id} tomorrow`)} puts it on a day.` });
+  return privately({
+    type: 'text',
+    text: `Accepted as ${quoted(id)}: it is in your team's pool now. ${slash(`admin queue ${id} tomorrow`)} puts it on a day.`,
+  });
 }
 
 export function suggestionDeclined(): Message {
@@ -136,6 +182,9 @@ export function reportDismissed(): Message {
 /** To the proposer. */
 export function suggestionDecided(prompt: string, decision: 'accepted' | 'declined', reason: string | null): Message {
   const what = `Your question "${quoted(firstSentence(prompt).slice(0, 200))}"`;
-  const text = decision === 'accepted' ? `${what} is in your team's pool now. Thank you.` : `${what} was not taken: ${sentence(reason ?? 'no reason given')} Thank you all the same.`;
+  const text =
+    decision === 'accepted'
+      ? `${what} is in your team's pool now. Thank you.`
+      : `${what} was not taken: ${sentence(reason ?? 'no reason given')} Thank you all the same.`;
   return privately({ type: 'text', text });
 }

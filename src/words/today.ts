@@ -6,8 +6,7 @@ import { moment } from '../chat/text.ts';
 import type { Answer } from '../quiz/answer.ts';
 import { localTime } from '../quiz/calendar.ts';
 import type { PublicQuestion } from '../quiz/question.ts';
-import { answerWords } from './common.ts';
-import { channelName, dayWords, when } from './common.ts';
+import { answerWords, channelName, dayWords, when } from './common.ts';
 import { type RoundFacts, roundControls, roundHeading } from './post.ts';
 import { questionBlocks } from './question.ts';
 

@@ -1,14 +1,14 @@
 import type { Answer } from '../../src/quiz/answer.ts';
 import { gradeRound } from '../../src/rounds/close.ts';
-import { defaultSchedule } from '../../src/rounds/plan.ts';
 import { recompute } from '../../src/rounds/recompute.ts';
+import { defaultSchedule } from '../../src/rounds/set-schedule.ts';
 import { addChannel } from '../../src/store/channels.ts';
-import { type ChannelSchedule, saveSchedule } from '../../src/store/schedules.ts';
 import { fileFlag } from '../../src/store/flags.ts';
 import type { Store } from '../../src/store/open.ts';
 import { addMember, addWorkspace } from '../../src/store/people.ts';
 import { keepQuestion } from '../../src/store/questions.ts';
 import { addRound, openRound, roundById } from '../../src/store/rounds.ts';
+import { type ChannelSchedule, saveSchedule } from '../../src/store/schedules.ts';
 import { noteHints, saveSubmission, saveVerdict } from '../../src/store/submissions.ts';
 import { choiceQuestion } from '../quiz/sample-questions.ts';
 import { noon } from './operator.ts';
@@ -46,7 +46,13 @@ export async function addCrew(store: Store): Promise<void> {
     };
     await addChannel(tx, channel);
     const next = { on: '2026-11-25', at: noon + 21 * 3_600_000 };
-    const schedule: ChannelSchedule = { ...defaultSchedule('c1', 'UTC'), topics: ['drift'], next, configuredBy: 'ann' };
+    const schedule: ChannelSchedule = {
+      ...defaultSchedule('c1', 'UTC'),
+      topics: ['drift'],
+      next,
+      changedAt: 0,
+      configuredBy: 'ann',
+    };
     await saveSchedule(tx, schedule, noon - 8 * day);
     for (const { id, version } of [question, { ...question, id: 'drift-own' }]) {
       const content = JSON.stringify({ ...question, id });

@@ -1,13 +1,32 @@
 /** The promises, held against the store and the channel. Every finding is one sentence. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
 import type { Store } from '../../src/store/open.ts';
 import { neverPosted, type Round } from '../../src/store/rounds.ts';
 import type { Ledger } from './answers.ts';
 import { boardFaults, boardsOf } from './boards.ts';
 import { allErrands, allRounds, channelMessages, gradedAgain, keptBoards, storedAnswers } from './look.ts';
 import { sendMark } from './rough-platform.ts';
+import { logName } from './server-process.ts';
 
 export type Findings = { lost: string[]; twice: string[]; never: string[]; wrong: string[] };
+
+const errorLevel = 50;
+
+/** Nothing that befalls the drill's servers is a bug of the program, so none may have been logged as one. */
+export function checkLog(folder: string): Findings {
+  const lines = readFileSync(join(folder, logName), 'utf8').split('\n');
+  const wrong = lines.flatMap((line) => {
+    // A line that a kill cut short is none, and a refused second server says so in plain words.
+    const record = /^\{.*\}$/.test(line) ? logRecord.parse(JSON.parse(line)) : undefined;
+    return record && record.level >= errorLevel ? [`logged: ${record.msg}: ${record.err?.message ?? 'no error'}`] : [];
+  });
+  return { lost: [], twice: [], never: [], wrong };
+}
+
+const logRecord = z.object({ level: z.number(), msg: z.string(), err: z.object({ message: z.string() }).optional() });
 
 /** What holds at every moment, whatever was interrupted: acknowledged answers are there, and boards are what answers make. */
 export async function checkAlways(store: Store, ledger: Ledger): Promise<Findings> {

@@ -6,53 +6,53 @@ import { firstChannel } from '../../src/platforms/playground/members.ts';
 import type { PublicQuestion } from '../../src/quiz/question.ts';
 import { pick, seeded } from '../../src/quiz/random.ts';
 import { createLedger } from './answers.ts';
-import { checkAlways, checkSettled } from './check.ts';
+import { checkAlways, checkLog, checkSettled } from './check.ts';
 import { createClockFile } from './clock-file.ts';
 import { doorsAt } from './doors.ts';
-import { look, publicQuestionOf } from './look.ts';
-import { type Answering, everybodyAnswers, openPost } from './members.ts';
-import type { PlatformMoment } from './rough-platform.ts';
+import { counts, look, publicQuestionOf } from './look.ts';
 import { type ServerProcess, secondIsRefused, startServer } from './server-process.ts';
 import { createTally, type Tally } from './tally.ts';
-
-const moments = ['plan', 'send', 'submit', 'close', 'void'] as const;
-type Moment = (typeof moments)[number];
-
-/** The second one reveals beside its post instead of in its thread, and an hour later. */
-const channels = [firstChannel, 'platform-team'] as const;
+import { begin, type Dice, moments, prepare, setUp, untilTheBlow, type Work } from './work.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-/** Long enough for every lease to run out and every wait after a failure to be over. */
+/** A call that hangs is over when the clock has moved this far. */
+const hangMs = 11 * second;
+/** Longer than any lease, and than the longest wait after a failure. */
 const settlingMs = 11 * minute;
-/** Times a server stays down: at once back, within a lease, past it, past a window, past days. */
+/** A server is back at once, within a lease, past it, past a window, past days. */
 const downtimesMs = [0, 5 * second, 35 * second, 35 * second, 5 * minute, 3 * hour, 9 * hour, 50 * hour];
-const monday = Date.parse('2026-01-05T06:00:00Z');
+const startsAt = Date.parse('2026-01-05T06:00:00Z');
 
 export type DrillOptions = { folder: string; cycles: number; seed: string; onCycle(done: number): void };
 
+/**
+ * Runs the cycles in `folder`, where the database and the servers' log are afterwards.
+ * @throws when a server does not come up again, or a door hangs.
+ */
 export async function drill({ folder, cycles, seed, onCycle }: DrillOptions): Promise<Tally> {
-  const random = seeded(seed);
-  const clock = createClockFile(join(folder, 'clock'), monday);
+  const clock = createClockFile(join(folder, 'clock'), startsAt);
   const database = join(folder, 'quiz.db');
   const tally = createTally();
   const ledger = createLedger();
+  const answerRandom = seeded(`${seed} answers`);
   const questions = new Map<string, PublicQuestion>();
-  const between = (from: number, to: number) => from + random() * (to - from);
-  const chance = (share: number) => random() < share;
-  let server = await restart(0, undefined);
-  let doors = doorsAt(server.url);
+  let random = seeded(`${seed} 0`);
+  const dice: Dice = {
+    chance: (share) => random() < share,
+    between: (from, to) => from + random() * (to - from),
+  };
+  let server = await start(undefined);
 
-  /** A call that hangs ends when ten seconds of the drill's clock are over. */
-  function onMoment({ trouble }: PlatformMoment): void {
-    if (trouble === 'hang') setTimeout(() => clock.jump(11 * second), 60);
-  }
-
-  async function restart(downMs: number, weatherSeed: string | undefined): Promise<ServerProcess> {
-    clock.jump(downMs);
-    const order = chance(0.7) ? 'together' : 'in-turn';
-    const started = await startServer({ folder, order, weatherSeed, onMoment });
+  async function start(weatherSeed: string | undefined): Promise<ServerProcess> {
+    const started = await startServer({
+      folder,
+      order: dice.chance(0.7) ? 'together' : 'in-turn',
+      weatherSeed,
+      onMoment: ({ trouble }) => trouble === 'hang' && setTimeout(() => clock.jump(hangMs), 60),
+      onDeath: () => tally.wrong('a server ended by itself'),
+    });
     tally.ready(started.readyMs);
     return started;
   }
@@ -62,109 +62,62 @@ export async function drill({ folder, cycles, seed, onCycle }: DrillOptions): Pr
     questions.set(roundId, known);
     return known;
   }
-  const answering = (): Answering => ({ doors, ledger, random, questionOf });
 
-  async function answerEverywhere(): Promise<void> {
-    await Promise.all(
-      channels.map(async (channel) => {
-        const post = await openPost(doors, channel);
-        if (post) await everybodyAnswers(answering(), post);
-      }),
-    );
-  }
-
-  async function travelTo(next: 'post' | 'reveal'): Promise<void> {
-    const state = await doors.state(firstChannel);
-    const at = state?.next[next];
-    if (at !== undefined) await doors.clockTo(at);
-  }
-
-  /** Brings a round into being, or to its end, so that `moment` can come. */
-  async function prepare(moment: Moment): Promise<void> {
-    for (const channel of channels) {
-      const state = await doors.state(channel);
-      if (state && state.next.post === undefined) await doors.command('alice', channel, 'admin resume');
-    }
-    const live = (await doors.state(firstChannel))?.next.reveal !== undefined;
-    const needsLive = moment === 'submit' || moment === 'close' || moment === 'void';
-    if (needsLive && !live) await travelTo('post');
-    if (!needsLive && live) await travelTo('reveal');
-    if (needsLive) await answerEverywhere();
-  }
-
-  /** Starts what is to be interrupted; what it gives settles when the server answered, or is gone. */
-  function begin(moment: Moment): Promise<unknown> {
-    switch (moment) {
-      case 'plan':
-      case 'send':
-        return Promise.all([travelTo('post'), chance(0.2) && doors.command('alice', firstChannel, 'admin post')]);
-      case 'submit':
-        return answerEverywhere();
-      case 'close':
-        return Promise.all([
-          chance(0.3) ? doors.command('alice', firstChannel, 'admin close') : travelTo('reveal'),
-          chance(0.5) && answerEverywhere(),
-        ]);
-      case 'void':
-        return Promise.all([
-          doors.command('alice', firstChannel, 'admin void today drilled'),
-          chance(0.3) && travelTo('reveal'),
-          chance(0.3) && answerEverywhere(),
-        ]);
-    }
-  }
-
-  async function untilTheBlow(moment: Moment): Promise<void> {
-    const side = chance(0.5) ? 'before' : 'after';
-    const call = moment === 'close' && chance(0.5) ? 'edit' : 'send';
-    if (moment === 'send' || (moment !== 'submit' && chance(0.3))) {
-      await server.moment((told) => told.call === call && told.side === side, 1000);
-      return pause(between(0, 15));
-    }
-    return pause(between(0, moment === 'submit' ? 40 : 80));
+  function atWork(): Work {
+    const doors = doorsAt(server.url);
+    return { server, doors, dice, answering: { doors, ledger, random: answerRandom, questionOf } };
   }
 
   async function kill(begun: Promise<unknown>, nextWeather: string | undefined): Promise<void> {
+    const downMs = pick(downtimesMs, random) ?? 0;
     await server.kill();
     await begun;
-    server = await restart(pick(downtimesMs, random) ?? 0, nextWeather);
-    doors = doorsAt(server.url);
+    clock.jump(downMs);
+    server = await start(nextWeather);
   }
 
   async function freeze(begun: Promise<unknown>): Promise<void> {
+    const [frozenMs, pauseMs, trySecond] = [dice.between(20, 90) * second, dice.between(5, 60), dice.chance(0.2)];
     server.freeze();
-    clock.jump(between(20 * second, 90 * second));
-    if (chance(0.2) && !(await secondIsRefused(folder))) tally.wrong('a second server started beside a frozen one');
-    else await pause(between(5, 60));
+    clock.jump(frozenMs);
+    if (!trySecond) await pause(pauseMs);
+    else if (!(await secondIsRefused(folder))) tally.wrong('a second server started beside a frozen one');
     server.thaw();
     await begun;
   }
 
+  /** Clear weather, and time for all that waits; what hung when the weather cleared ends by the clock's first move. */
   async function settle(): Promise<void> {
     server.weather(undefined);
-    const state = await doors.state(firstChannel);
-    if (state) await doors.clockTo(state.now + settlingMs);
-    // Sends that were under way when the weather cleared end by their own patience, on the clock that has just moved on.
-    await doors.clockTo(((await doors.state(firstChannel))?.now ?? 0) + settlingMs);
-    const now = (await doors.state(firstChannel))?.now ?? 0;
+    const doors = doorsAt(server.url);
+    for (const _ of ['what hung', 'what waited']) {
+      const state = await doors.state(firstChannel);
+      if (state) await doors.clockTo(state.now + settlingMs);
+    }
+    const now = (await doors.state(firstChannel))?.now;
+    if (now === undefined) throw new Error('The server does not tell its time.');
     tally.settled(await look(database, (store) => checkSettled(store, now)));
   }
 
-  await doors.command('alice', channels[1], 'admin setup 09:00 UTC daily reveal:17:00 thread:off');
+  await setUp(doorsAt(server.url));
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
+    random = seeded(`${seed} ${cycle}`);
     const moment = pick(moments, random) ?? 'send';
+    const [frozen, again, settles] = [dice.chance(0.25), dice.chance(0.3), dice.chance(0.7)];
     server.weather(`${seed} ${cycle}`);
-    await prepare(moment);
-    const begun = begin(moment);
-    await untilTheBlow(moment);
-    const frozen = chance(0.25);
-    await (frozen ? freeze(begun) : kill(begun, chance(0.3) ? `${seed} ${cycle} again` : undefined));
+    const work = atWork();
+    await prepare(work, moment);
+    const begun = begin(work, moment);
+    await untilTheBlow(work, moment);
+    await (frozen ? freeze(begun) : kill(begun, again ? `${seed} ${cycle} again` : undefined));
     tally.blow(moment, frozen ? 'freeze' : 'kill');
     tally.found(await look(database, (store) => checkAlways(store, ledger)));
-    if (chance(0.7) || cycle === cycles) await settle();
+    if (settles || cycle === cycles) await settle();
     onCycle(cycle);
   }
   await server.kill();
   clock.close();
+  tally.found(checkLog(folder));
+  tally.counted({ answers: ledger.count(), ...(await look(database, counts)) });
   return tally;
 }

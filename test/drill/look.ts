@@ -45,6 +45,11 @@ export function channelMessages({ db }: Store) {
     .execute();
 }
 
+/** How much went through the drill's channels. */
+export async function counts(store: Store): Promise<{ rounds: number; messages: number }> {
+  return { rounds: (await allRounds(store)).length, messages: (await channelMessages(store)).length };
+}
+
 /** Stored answers by round and by the member's name on the platform. */
 export async function storedAnswers({ db }: Store): Promise<Map<string, string>> {
   const rows = await db

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drill } from './drill.ts';
+import { holds, reportText } from './report.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,21 +18,20 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
+const { seed, json } = values;
 const cycles = Number(values.cycles);
-const { seed } = values;
-const folder = mkdtempSync(join(tmpdir(), 'mlops-quiz-drill-'));
-const say = (text: string) => process.stderr.write(text);
-say(`drill: ${cycles} cycles, --seed ${seed}\n`);
+if (!Number.isSafeInteger(cycles) || cycles < 1)
+  throw new RangeError(`--cycles ${values.cycles} is no number of cycles`);
 
+const folder = mkdtempSync(join(tmpdir(), 'mlops-quiz-drill-'));
+const progress = (text: string) => process.stderr.write(`${text}\n`);
+progress(`drill: ${cycles} cycles, --seed ${seed}`);
 const startedAt = performance.now();
-const tally = await drill({ folder, cycles, seed, onCycle: (done) => done % 10 === 0 && say(`  ${done} cycles\n`) });
-console.log(
-  tally.blows(),
-  tally.readyP50(),
-  tally.readyMax(),
-  tally.maybePosted(),
-  performance.now() - startedAt,
-  folder,
-);
-console.log(tally.findings());
-void rmSync;
+const tally = await drill({ folder, cycles, seed, onCycle: (done) => done % 20 === 0 && progress(`${done} cycles`) });
+const sum = { cycles, seed, seconds: Math.round((performance.now() - startedAt) / 1000), ...tally.sum() };
+process.stdout.write(`${json ? JSON.stringify(sum) : reportText(sum)}\n`);
+if (holds(sum)) rmSync(folder, { recursive: true, force: true });
+else {
+  progress(`The database and the log are in ${folder}.`);
+  process.exitCode = 1;
+}

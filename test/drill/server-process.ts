@@ -43,19 +43,26 @@ export type StartOptions = {
   order: Order;
   weatherSeed: string | undefined;
   onMoment(moment: PlatformMoment): void;
+  /** The process ended, and nobody had ended it. */
+  onDeath(): void;
 };
 
 const startsWithinMs = 30_000;
 const pollMs = 10;
 
 /** @throws when the server ends or is not ready in half a minute. */
-export async function startServer({ folder, order, weatherSeed, onMoment }: StartOptions): Promise<ServerProcess> {
+export async function startServer(options: StartOptions): Promise<ServerProcess> {
+  const { folder, order, weatherSeed, onMoment, onDeath } = options;
   const startedAt = performance.now();
   const child = spawnServer(folder, order);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const watchers = new Set<(moment: PlatformMoment) => void>([onMoment]);
   const listening = Promise.withResolvers<string>();
-  void ended.then(() => listening.reject(new Error(`The server ended before it was ready; see ${folder}.`)));
+  let killed = false;
+  void ended.then(() => {
+    listening.reject(new Error(`The server ended before it was ready; see ${folder}.`));
+    if (!killed) onDeath();
+  });
   createInterface({ input: child.stdout }).on('line', (line) => {
     const event = told.parse(JSON.parse(line));
     if ('url' in event) listening.resolve(event.url);
@@ -81,6 +88,7 @@ export async function startServer({ folder, order, weatherSeed, onMoment }: Star
       });
     },
     async kill() {
+      killed = true;
       child.kill('SIGKILL');
       await ended;
     },
@@ -100,7 +108,9 @@ export async function secondIsRefused(folder: string): Promise<boolean> {
 }
 
 function spawnServer(folder: string, order: Order) {
-  const child = spawn(process.execPath, [entry, folder, order], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // Compiling anew would be most of the time of a start.
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
+  const child = spawn(process.execPath, [entry, folder, order], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   child.stderr.pipe(createWriteStream(join(folder, logName), { flags: 'a' }));
   return child;
 }

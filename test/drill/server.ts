@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { App } from '../../src/app.ts';
@@ -83,3 +84,5 @@ await turns.take(() => seedPlayground(app, { zone, at: clock.now() }));
 await turns.take(() => tick(app, app.now()));
 startSchedule(app, turns.take);
 opened = true;
+// Node writes the cache when a process ends by itself, which this one never does.
+flushCompileCache();

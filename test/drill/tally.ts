@@ -15,6 +15,7 @@ export function createTally() {
     wrong: new Set<string>(),
   };
   const maybe = new Set<string>();
+  const counted = { answers: 0, rounds: 0, messages: 0 };
   const note = (findings: Findings) => {
     for (const sentence of findings.lost) found.lost.add(sentence);
     for (const sentence of findings.twice) found.twice.add(sentence);
@@ -33,16 +34,21 @@ export function createTally() {
       blows.set(name, (blows.get(name) ?? 0) + 1);
     },
     ready: (ms: number) => void readyMs.push(ms),
-    blows: () => [...blows].sort(([a], [b]) => (a < b ? -1 : 1)),
-    readyP50: () => [...readyMs].sort((a, b) => a - b)[Math.floor(readyMs.length / 2)] ?? 0,
-    readyMax: () => Math.max(...readyMs),
-    restarts: () => readyMs.length - 1,
-    findings: () => ({
-      lost: [...found.lost],
-      twice: [...found.twice],
-      never: [...found.never],
-      wrong: [...found.wrong],
-    }),
-    maybePosted: () => maybe.size,
+    counted: (counts: { answers: number; rounds: number; messages: number }) => void Object.assign(counted, counts),
+    sum() {
+      const sorted = [...readyMs].sort((a, b) => a - b);
+      return {
+        blows: Object.fromEntries([...blows].sort(([a], [b]) => (a < b ? -1 : 1))),
+        ...counted,
+        maybePosted: maybe.size,
+        readyMs: { p50: Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0), max: Math.round(sorted.at(-1) ?? 0) },
+        lost: [...found.lost],
+        twice: [...found.twice],
+        never: [...found.never],
+        wrong: [...found.wrong],
+      };
+    },
   };
 }
+
+export type Sum = ReturnType<Tally['sum']>;

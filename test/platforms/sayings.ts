@@ -9,16 +9,24 @@ import type { Slip } from '../../src/quiz/answer.ts';
 import { weekdays } from '../../src/quiz/calendar.ts';
 import { shortened, visible } from '../../src/quiz/plain-text.ts';
 import { letters, type Question, toPublic, topicSlugs } from '../../src/quiz/question.ts';
-import * as admin from '../../src/words/admin.ts';
-import * as answering from '../../src/words/answering.ts';
 import * as board from '../../src/words/board.ts';
-import { shownName } from '../../src/words/common.ts';
+import * as byHand from '../../src/words/by-hand.ts';
+import { answerWords, shownName } from '../../src/words/common.ts';
 import * as help from '../../src/words/help.ts';
 import * as member from '../../src/words/member.ts';
+import * as notices from '../../src/words/notices.ts';
+import * as people from '../../src/words/people.ts';
 import * as post from '../../src/words/post.ts';
 import * as practice from '../../src/words/practice.ts';
 import * as question from '../../src/words/question.ts';
+import * as queue from '../../src/words/queue.ts';
+import * as receipts from '../../src/words/receipt.ts';
+import * as refusals from '../../src/words/refusal.ts';
 import * as report from '../../src/words/report.ts';
+import * as results from '../../src/words/result.ts';
+import * as scheduleWords from '../../src/words/schedule.ts';
+import * as setup from '../../src/words/setup.ts';
+import * as suggestion from '../../src/words/suggest.ts';
 import * as today from '../../src/words/today.ts';
 import * as usage from '../../src/words/usage.ts';
 import {
@@ -81,7 +89,7 @@ const answerSlip: fc.Arbitrary<Slip> = fc.oneof(
     given,
     missing: fc.subarray([...letters]),
     repeated: fc.subarray([...letters]),
-    unknown: fc.uniqueArray(fc.constantFrom('x', '*', '7', '👩', '\u{E000}', '<'), { minLength: 1 }),
+    unknown: fc.uniqueArray(fc.constantFrom('x', '*', '7', '👩', '<'), { minLength: 1 }),
     last: letter,
   }),
   fc.record({ slip: fc.constantFrom('not-a-number', 'ambiguous-number'), given }),
@@ -133,6 +141,14 @@ const queueRow = fc.record({
 const choices = fc.record({ name, alias: fc.option(alias), board: flag, tell: flag, reminders: flag });
 const withdrawal = typed(400).map((text) => manyLines(text, 300));
 
+const typedSuggestion = fc.record({
+  topic,
+  prompt: typed(1400),
+  options: typed(3000),
+  explanation: typed(1200),
+  source: typed(300).map((text) => text.replaceAll('\n', ' ')),
+});
+
 const say = <A extends unknown[]>(
   words: (...args: A) => Message | Form,
   ...args: { [K in keyof A]: fc.Arbitrary<A[K]> }
@@ -140,10 +156,18 @@ const say = <A extends unknown[]>(
 const once = (words: () => Message | Form): Said => fc.constant(null).map(words);
 
 const sayings = {
-  admin: {
-    adminsOnly: say(admin.adminsOnly, fc.constantFrom('discord', 'slack', 'playground')),
+  people: {
+    adminsOnly: say(people.adminsOnly, fc.constantFrom('discord', 'slack', 'playground')),
+    notifyHere: say(people.notifyHere, name),
+    notifyOff: once(people.notifyOff),
+    unknownChannel: say(people.unknownChannel, name),
+    unknownPerson: say(people.unknownPerson, name),
+    allowed: say(people.allowed, name, fc.boolean()),
+    denied: say(people.denied, name, fc.boolean()),
+  },
+  setup: {
     setupSaved: say(
-      admin.setupSaved,
+      setup.setupSaved,
       fc
         .tuple(
           schedule,
@@ -161,40 +185,57 @@ const sayings = {
       fc.boolean(),
     ),
     setupForm: say(
-      admin.setupForm,
+      setup.setupForm,
       fc.record({ time, zone, days: fc.constant('Mon–Wed, Fri–Sun'), reveal: time, topics: topicList }),
     ),
+    rightsMessage: say(setup.rightsMessage, rights),
+  },
+  schedule: {
     statusMessage: say(
-      admin.statusMessage,
+      scheduleWords.statusMessage,
       fc.array(statusRow, { maxLength: 30, size: 'max' }),
       fc.array(filed, { maxLength: 30 }),
       instant,
     ),
-    nothingScheduled: once(admin.nothingScheduled),
-    paused: say(admin.paused, maybe(day)),
-    resumed: say(admin.resumed, next, zone),
-    skipped: say(admin.skipped, fc.array(day, { maxLength: 400 })),
-    removed: say(admin.removed, name),
-    queueMessage: say(admin.queueMessage, fc.array(queueRow, { maxLength: 5 })),
+    nothingScheduled: once(scheduleWords.nothingScheduled),
+    paused: say(scheduleWords.paused, maybe(day)),
+    resumed: say(scheduleWords.resumed, next, zone),
+    skipped: say(scheduleWords.skipped, fc.array(day, { maxLength: 400 })),
+    removed: say(scheduleWords.removed, name),
+    awake: once(scheduleWords.awake),
+  },
+  queue: {
+    queueMessage: say(queue.queueMessage, fc.uniqueArray(queueRow, { maxLength: 5, selector: ({ on }) => on })),
     queued: say(
-      admin.queued,
+      queue.queued,
       asked.map((one) => one.title),
       day,
     ),
     noSuchQuestion: say(
-      admin.noSuchQuestion,
+      queue.noSuchQuestion,
       fc.tuple(slug, fc.constantFrom(1, 400)).map(([word, times]) => word.repeat(times)),
     ),
-    dayIsOver: say(admin.dayIsOver, day),
-    posted: say(admin.posted, roundNumber, instant, zone, instant, maybe(schedule.map(admin.scheduleWords))),
-    notPosted: say(admin.notPosted, fc.constantFrom('open-already', 'had-one', 'no-question'), maybe(roundNumber)),
-    closedNow: say(admin.closedNow, roundNumber),
-    nothingOpen: once(admin.nothingOpen),
-    noSuchRound: once(admin.noSuchRound),
-    withdrawn: say(admin.withdrawn, roundNumber, fc.constantFrom('withdrawn', 'was-void')),
-    rightsMessage: say(admin.rightsMessage, rights),
+    dayIsOver: say(queue.dayIsOver, day),
+    noOther: say(queue.noOther, day),
   },
-  answering: {
+  'by-hand': {
+    posted: say(byHand.posted, roundNumber, instant, zone, instant, maybe(schedule.map(setup.scheduleWords))),
+    notPosted: say(byHand.notPosted, fc.constantFrom('open-already', 'had-one', 'no-question'), maybe(roundNumber)),
+    closedNow: say(byHand.closedNow, roundNumber),
+    nothingOpen: once(byHand.nothingOpen),
+    noSuchRound: once(byHand.noSuchRound),
+    withdrawn: say(byHand.withdrawn, roundNumber, fc.constantFrom('withdrawn', 'was-void')),
+    acceptedMessage: say(
+      byHand.acceptedMessage,
+      roundNumber,
+      asked.chain((one) => answerTo(one)).map((answer) => answerWords(answer, undefined)),
+      fc.oneof(
+        fc.record({ outcome: fc.constant('accepted'), gained: maybe(amount) }),
+        fc.record({ outcome: fc.constantFrom('accepted-already', 'void') }),
+      ),
+    ),
+  },
+  receipt: {
     receipt: fc
       .tuple(
         graded,
@@ -208,38 +249,42 @@ const sayings = {
         }),
       )
       .map(([{ question: one, answer, previous }, at, facts]) =>
-        answering.receipt(at, toPublic(one), { ...facts, answer, previous }),
+        receipts.receipt(at, toPublic(one), { ...facts, answer, previous }),
       ),
-    willTell: say(answering.willTell, round, instant),
-    notRevealed: say(answering.notRevealed, round, instant),
+    willTell: say(receipts.willTell, round, instant),
+    notRevealed: say(receipts.notRevealed, round, instant),
     roundForm: fc
       .tuple(graded, round, maybe(typed(4000)))
-      .map(([{ question: one, previous }, at, draft]) => answering.roundForm(at, toPublic(one), draft, previous)),
+      .map(([{ question: one, previous }, at, draft]) => receipts.roundForm(at, toPublic(one), draft, previous)),
     lockQuestion: fc
       .tuple(graded, round)
-      .map(([{ question: one, answer }, at]) => answering.lockQuestion(at, toPublic(one), answer)),
+      .map(([{ question: one, answer }, at]) => receipts.lockQuestion(at, toPublic(one), answer)),
+    hintOffer: fc
+      .tuple(asked.chain(hints), round, fc.nat(2))
+      .map(([taken, at, left]) => receipts.hintOffer(at, left, taken)),
+  },
+  refusal: {
     slipMessage: fc
       .tuple(graded, answerSlip, maybe(id.map((of) => roundAction(of, 'retry'))))
       .map(([{ question: one, previous }, slip, editId]) =>
-        answering.slipMessage(toPublic(one), slip, previous, editId),
+        refusals.slipMessage(toPublic(one), slip, previous, editId),
       ),
     refusalMessage: say(
-      answering.refusalMessage,
+      refusals.refusalMessage,
       fc.constantFrom('closed', 'void', 'already-locked', 'unknown-round'),
       maybe(round),
     ),
-    hintOffer: fc
-      .tuple(asked.chain(hints), round, fc.nat(2))
-      .map(([taken, at, left]) => answering.hintOffer(at, left, taken)),
+  },
+  result: {
     resultMessage: fc
       .tuple(graded, round, numbers, fc.boolean())
       .map(([{ question: one, answer, verdict }, at, facts, played]) =>
-        answering.resultMessage(at, one, played ? { answer, verdict, ...facts } : undefined),
+        results.resultMessage(at, one, played ? { answer, verdict, ...facts } : undefined),
       ),
     explainedResult: fc
       .tuple(graded, round, numbers)
       .map(([{ question: one, answer, verdict }, at, facts]) =>
-        answering.explainedResult(at, one, { answer, verdict, ...facts }),
+        results.explainedResult(at, one, { answer, verdict, ...facts }),
       ),
   },
   board: {
@@ -367,6 +412,84 @@ const sayings = {
       command.map((one) => one.name),
     ),
   },
+  notices: {
+    acceptedNotice: say(
+      notices.acceptedNotice,
+      roundNumber,
+      typed(3000).map((text) => visible(text)),
+      amount,
+    ),
+    silentNotice: once(notices.silentNotice),
+    reportNotice: say(
+      notices.reportNotice,
+      roundNumber,
+      name,
+      typed(600).map((text) => manyLines(text, 500)),
+    ),
+    missedNotice: say(notices.missedNotice, name, day),
+    troubleNotice: say(notices.troubleNotice, name, name),
+    stockNotice: say(notices.stockNotice, name, amount),
+    recapMessage: say(
+      notices.recapMessage,
+      fc.record({
+        week: fc.constantFrom('2026-W01', '2026-W53'),
+        answers: amount,
+        rounds: amount,
+        usual: maybe(amount),
+        best: fc.array(
+          fc.record({ rank: amount, names: fc.array(name, { maxLength: 30, size: 'max' }), points: amount }),
+          { maxLength: 3 },
+        ),
+        improved: maybe(fc.record({ name, by: amount })),
+        trickiest: maybe(
+          fc.record({ number: roundNumber, title: asked.map((one) => one.title), solved: amount, answers: amount }),
+        ),
+        putRight: fc.array(roundNumber, { maxLength: 7 }),
+      }),
+    ),
+  },
+  suggest: {
+    suggestForm: say(suggestion.suggestForm, maybe(typedSuggestion)),
+    suggestSlip: say(
+      suggestion.suggestSlip,
+      fc.array(fc.constantFrom('topic', 'prompt', 'options', 'right', 'source')),
+      id.map((of) => roundAction(of, 'retry')),
+    ),
+    suggested: once(suggestion.suggested),
+    suggestionsMessage: say(
+      suggestion.suggestionsMessage,
+      fc.array(
+        fc.record({
+          id,
+          topic,
+          prompt: asked.map((one) => one.prompt),
+          by: name.map((one) => shownName({ name: one, alias: null })),
+        }),
+        { maxLength: 5 },
+      ),
+      fc.array(
+        fc.record({ id, number: roundNumber, channel: name, reason: typed(600).map((text) => manyLines(text, 500)) }),
+        { maxLength: 5 },
+      ),
+    ),
+    reviewForm: say(suggestion.reviewForm, id, typed(3000)),
+    reviewFaults: say(
+      suggestion.reviewFaults,
+      id,
+      fc.array(fc.record({ line: amount, message: typed(300).map((text) => visible(text)) }), { maxLength: 40 }),
+    ),
+    declineForm: say(suggestion.declineForm, id),
+    suggestionAccepted: say(suggestion.suggestionAccepted, slug),
+    suggestionDeclined: once(suggestion.suggestionDeclined),
+    decidedAlready: once(suggestion.decidedAlready),
+    reportDismissed: once(suggestion.reportDismissed),
+    suggestionDecided: say(
+      suggestion.suggestionDecided,
+      asked.map((one) => one.prompt),
+      fc.constantFrom('accepted', 'declined'),
+      fc.option(withdrawal),
+    ),
+  },
 } satisfies Record<string, Record<string, Said>>;
 
 /** By `file.function`, as `post.dailyPost`. */
@@ -378,15 +501,8 @@ export const everySaying: ReadonlyMap<string, Said> = new Map(
 
 /** Exported functions of the catalogue that give phrases and blocks to others, and no whole message. */
 export const phrases: ReadonlySet<string> = new Set([
-  'admin.quarterBefore',
-  'admin.rightsWords',
-  'admin.scheduleWords',
-  'answering.answerWords',
-  'answering.explainedAtOnce',
-  'answering.resultBlocks',
-  'answering.resultDetail',
-  'answering.slipWords',
   'board.ordinal',
+  'common.answerWords',
   'common.capital',
   'common.channelName',
   'common.count',
@@ -414,6 +530,14 @@ export const phrases: ReadonlySet<string> = new Set([
   'question.howToAnswer',
   'question.questionBlocks',
   'question.questionHeading',
+  'refusal.slipWords',
+  'result.explainedAtOnce',
+  'result.resultBlocks',
+  'result.resultDetail',
+  'setup.quarterBefore',
+  'setup.rightsWords',
+  'setup.scheduleWords',
+  'suggest.readTyped',
   'usage.expected',
   'usage.suggestionLabel',
 ]);

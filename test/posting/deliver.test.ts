@@ -7,14 +7,15 @@ import { createLog } from '../../src/log.ts';
 import { deliver } from '../../src/posting/deliver.ts';
 import { closeDue } from '../../src/rounds/close.ts';
 import { withdraw } from '../../src/rounds/correct.ts';
-import { defaultSchedule, postNow, setSchedule } from '../../src/rounds/plan.ts';
+import { postNow } from '../../src/rounds/post-now.ts';
+import { defaultSchedule, setSchedule } from '../../src/rounds/set-schedule.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { addChannel } from '../../src/store/channels.ts';
-import { scheduleOf } from '../../src/store/schedules.ts';
 import type { Store } from '../../src/store/open.ts';
 import { nextErrandAt, postErrandOf } from '../../src/store/outbox.ts';
 import { addWorkspace, findWorkspace } from '../../src/store/people.ts';
 import { type Round, roundById } from '../../src/store/rounds.ts';
+import { scheduleOf } from '../../src/store/schedules.ts';
 import { dataFolder } from '../support/paths.ts';
 import { engines } from '../support/store.ts';
 import { type ScriptedPlatform, scriptedPlatform, type Turn } from './scripted-platform.ts';
@@ -177,7 +178,7 @@ describe.each(engines)('Delivery on $name', (engine) => {
 
   it('sends nothing of a round that was withdrawn before its post', async () => {
     const round = await planned();
-    await withdraw(app, round, 'wrong unit', at);
+    await withdraw(app, round, { reason: 'wrong unit', memberId: 'admin', at });
     await deliver(app);
     expect([platform.standing, platform.edits]).toEqual([[], []]);
     expect(await postOf(round)).toMatchObject({ state: 'dropped' });
@@ -217,7 +218,7 @@ describe.each(engines)('Delivery on $name', (engine) => {
       const slow = { ...platform, send: () => answer.promise };
       const posting = deliver({ ...app, platforms: new Map([['playground', slow]]) });
       await expect.poll(async () => (await postOf(round))?.attempts).toBe(1);
-      await withdraw(app, round, 'wrong unit', at);
+      await withdraw(app, round, { reason: 'wrong unit', memberId: 'admin', at });
       await deliver(app);
       expect([platform.standing, platform.edits]).toEqual([[], []]);
       answer.resolve('ref-late');

@@ -13,7 +13,12 @@ function bankOf(size: number): Question[] {
     const id = `drift-${String(index).padStart(2, '0')}`;
     if (index % 4 === 3) return { ...openQuestion, id };
     if (index % 4 === 2) return { ...numericQuestion(1, 0), id, topic: 'cost', difficulty: 3 };
-    return { ...choiceQuestion(['a']), id, topic: index % 4 === 0 ? 'drift' : 'edge', difficulty: index % 4 === 0 ? 1 : 2 };
+    return {
+      ...choiceQuestion(['a']),
+      id,
+      topic: index % 4 === 0 ? 'drift' : 'edge',
+      difficulty: index % 4 === 0 ? 1 : 2,
+    };
   });
 }
 
@@ -22,19 +27,29 @@ async function answerAsAsked(team: Team, channelId: string, questionId: string):
   const memberId = itemAt(team.memberIds, 0);
   if (kind === 'choice') await team.answer(channelId, memberId, { kind, letters: ['b'] });
   else if (kind === 'numeric') await team.answer(channelId, memberId, { kind, value: 7 });
-  else await team.answer(channelId, memberId, { kind: 'text', text: 'I would check the pipeline for broken features.' });
+  else
+    await team.answer(channelId, memberId, { kind: 'text', text: 'I would check the pipeline for broken features.' });
 }
 
-/** Plays `days` due instants; `isAnswered` says of each round, by its place, whether somebody answers it. */
+/** Plays so many due instants; `isAnswered` says of each round, by its place, whether somebody answers it. */
 async function play(team: Team, instants: number, isAnswered: (place: number) => boolean) {
-  const rounds: { id: string; questionId: string; comeback: number; askedBefore: Set<string>; liveElsewhere: Set<string> }[] = [];
+  const rounds: {
+    id: string;
+    questionId: string;
+    comeback: number;
+    askedBefore: Set<string>;
+    liveElsewhere: Set<string>;
+  }[] = [];
   for (let instant = 0; instant < instants; instant += 1) {
     const known = new Set(rounds.map(({ id }) => id));
-    await team.tick(present(await nextDueAt(team.app)));
+    const due = await nextDueAt(team.app);
+    // A channel where nobody answers for long pauses itself.
+    if (due === undefined) break;
+    await team.tick(due);
     for (const channelId of team.channelIds) {
       const round = await team.live(channelId);
       if (!round || known.has(round.id)) continue;
-      const others = await team.app.db.selectFrom('rounds').selectAll().where('number', '>', 0).where('id', '<>', round.id).execute();
+      const others = await team.app.db.selectFrom('rounds').selectAll().where('id', '<>', round.id).execute();
       const earlier = others.filter(({ id }) => known.has(id) || rounds.some((seen) => seen.id === id));
       const live = earlier.filter(({ status }) => status !== 'closed');
       const used = earlier.filter(({ status, answers }) => status !== 'closed' || answers > 0);
@@ -55,22 +70,30 @@ describe.each(engines)('What a team is asked, on $name', (engine) => {
   it('repeats nothing before its questions are used up, in all its channels together, and never what is open', async () => {
     let comebacks = 0;
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 4, max: 12 }), fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), async (size, answered) => {
-        const questions = bankOf(size);
-        const team = await openTeam(engine, { startsAt: '2026-11-23T07:00:00Z', questions, channels: 2 });
-        try {
-          for (const round of await play(team, engine.name === 'sqlite' ? 60 : 16, (place) => answered[place % 8] ?? true)) {
-            const usedUp = questions.every(({ id }) => round.askedBefore.has(id));
-            expect(round.comeback).toBe(usedUp ? 1 : 0);
-            if (!usedUp) expect(round.askedBefore).not.toContain(round.questionId);
-            expect(round.liveElsewhere).not.toContain(round.questionId);
-            comebacks += round.comeback;
+      fc.asyncProperty(
+        fc.integer({ min: 4, max: 12 }),
+        fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+        async (size, answered) => {
+          const questions = bankOf(size);
+          const team = await openTeam(engine, { startsAt: '2026-11-23T07:00:00Z', questions, channels: 2 });
+          try {
+            for (const round of await play(
+              team,
+              engine.name === 'sqlite' ? 60 : 14,
+              (place) => answered[place % 8] ?? true,
+            )) {
+              const usedUp = questions.every(({ id }) => round.askedBefore.has(id));
+              expect(round.comeback).toBe(usedUp ? 1 : 0);
+              if (!usedUp) expect(round.askedBefore).not.toContain(round.questionId);
+              expect(round.liveElsewhere).not.toContain(round.questionId);
+              comebacks += round.comeback;
+            }
+          } finally {
+            await team.close();
           }
-        } finally {
-          await team.close();
-        }
-      }),
-      { numRuns: engine.name === 'sqlite' ? 8 : 2, examples: [[4, Array<boolean>(8).fill(true)]], endOnFailure: true },
+        },
+      ),
+      { numRuns: engine.name === 'sqlite' ? 8 : 1, examples: [[4, Array<boolean>(8).fill(true)]], endOnFailure: true },
     );
     expect(comebacks).toBeGreaterThan(0);
   });

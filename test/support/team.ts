@@ -8,14 +8,15 @@ import type { Answer } from '../../src/quiz/answer.ts';
 import type { Schedule } from '../../src/quiz/calendar.ts';
 import type { Question } from '../../src/quiz/question.ts';
 import { closeDue } from '../../src/rounds/close.ts';
-import { defaultSchedule, type Planned, planDue, setSchedule } from '../../src/rounds/plan.ts';
+import { type Planned, planDue } from '../../src/rounds/plan.ts';
+import { defaultSchedule, setSchedule } from '../../src/rounds/set-schedule.ts';
 import { type Submitted, submit } from '../../src/rounds/submit.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { addChannel } from '../../src/store/channels.ts';
-import { type ChannelSchedule, scheduleOf } from '../../src/store/schedules.ts';
 import { addMember, addWorkspace } from '../../src/store/people.ts';
-import { liveRound, type Round } from '../../src/store/rounds.ts';
 import { questionOf } from '../../src/store/questions.ts';
+import { liveRound, type Round } from '../../src/store/rounds.ts';
+import { type ChannelSchedule, scheduleOf } from '../../src/store/schedules.ts';
 import type { TestEngine } from './store.ts';
 
 const metrics = createMetrics(async () => 0);
@@ -72,7 +73,13 @@ export async function openTeam(engine: TestEngine, options: TeamOptions): Promis
     admins: new Set(),
   };
   const [teamId, workspaceId] = [newId(), newId()];
-  const workspace = { id: workspaceId, platform: 'playground', externalId: 'W', name: 'Team', createdAt: clock.at } as const;
+  const workspace = {
+    id: workspaceId,
+    platform: 'playground',
+    externalId: 'W',
+    name: 'Team',
+    createdAt: clock.at,
+  } as const;
   await store.transaction((tx) => addWorkspace(tx, workspace, teamId));
   const team: Team = {
     app,

@@ -22,7 +22,8 @@ export const notifyCommand = defineCommand({
       await setNotifyChannel(app.db, workspace.teamId, null);
       return reply(notifyOff());
     }
-    const place = channel === undefined ? await channelHere(context) : await channelByName(app.db, workspace.id, plainId(channel));
+    const place =
+      channel === undefined ? await channelHere(context) : await channelByName(app.db, workspace.id, plainId(channel));
     if (!place) return reply(unknownChannel(oneLine(channel ?? '', 60)));
     await setNotifyChannel(app.db, workspace.teamId, place.id);
     return reply(notifyHere(place.name));

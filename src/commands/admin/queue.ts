@@ -4,8 +4,8 @@ import { localDay } from '../../quiz/calendar.ts';
 import { alternative, forecast } from '../../rounds/forecast.ts';
 import { poolOf } from '../../rounds/pool.ts';
 import { queueQuestion } from '../../store/schedules.ts';
-import { dayIsOver, noOther, noSuchQuestion, queued, queueMessage } from '../../words/queue.ts';
 import { previewMessage } from '../../words/post.ts';
+import { dayIsOver, noOther, noSuchQuestion, queued, queueMessage } from '../../words/queue.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 import { withSchedule } from './schedule.ts';
@@ -15,7 +15,8 @@ export const queueCommand = defineCommand({
   access: 'admin',
   options: { question: questionId, date },
   examples: ['admin queue', 'admin queue drift-basics-03 tomorrow', 'admin queue drift-basics-03 2026-11-27'],
-  run: (context, { question, date }) => (question === undefined ? showQueue(context) : putOnDay(context, question, date)),
+  run: (context, { question, date }) =>
+    question === undefined ? showQueue(context) : putOnDay(context, question, date),
 });
 
 const daysShown = 5;

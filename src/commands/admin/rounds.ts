@@ -4,18 +4,27 @@ import { type Reply, reply } from '../../chat/message.ts';
 import { answer, type RoundName, required, rest, round, text } from '../../chat/option.ts';
 import { manyLines } from '../../chat/text.ts';
 import { deliver } from '../../posting/deliver.ts';
-import { close } from '../../rounds/close.ts';
-import { acceptAnswer, withdraw } from '../../rounds/correct.ts';
-import { defaultSchedule, postNow, setSchedule } from '../../rounds/plan.ts';
 import { readAnswer } from '../../quiz/answer.ts';
 import { toPublic } from '../../quiz/question.ts';
-import { scheduleOf } from '../../store/schedules.ts';
+import { close } from '../../rounds/close.ts';
+import { acceptAnswer, withdraw } from '../../rounds/correct.ts';
+import { postNow } from '../../rounds/post-now.ts';
+import { defaultSchedule, setSchedule } from '../../rounds/set-schedule.ts';
+import type { Handle } from '../../store/open.ts';
 import { questionOf } from '../../store/questions.ts';
+import { liveRound, type Round, roundByNumber, roundOn } from '../../store/rounds.ts';
+import { scheduleOf } from '../../store/schedules.ts';
+import {
+  acceptedMessage,
+  closedNow,
+  noSuchRound,
+  nothingOpen,
+  notPosted,
+  posted,
+  withdrawn,
+} from '../../words/by-hand.ts';
 import { answerWords } from '../../words/common.ts';
 import { slipMessage } from '../../words/refusal.ts';
-import type { Handle } from '../../store/open.ts';
-import { liveRound, type Round, roundByNumber, roundOn } from '../../store/rounds.ts';
-import { acceptedMessage, closedNow, noSuchRound, nothingOpen, notPosted, posted, withdrawn } from '../../words/by-hand.ts';
 import { scheduleWords } from '../../words/setup.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
@@ -74,7 +83,11 @@ export const voidCommand = defineCommand({
     const channel = await channelHere(context);
     const found = await roundNamed(app.db, channel.id, round);
     if (!found) return reply(noSuchRound());
-    const done = await withdraw(app, found, { reason: manyLines(reason, reasonLimit), memberId: context.member.id, at });
+    const done = await withdraw(app, found, {
+      reason: manyLines(reason, reasonLimit),
+      memberId: context.member.id,
+      at,
+    });
     return { ...reply(withdrawn(found.number, done)), later: () => deliver(app) };
   },
 });
@@ -93,7 +106,10 @@ export const acceptCommand = defineCommand({
     const read = readAnswer(toPublic(question), answer);
     if ('slip' in read) return reply(slipMessage(toPublic(question), read, undefined));
     const done = await acceptAnswer(app, { round: found, question, answer: read.answer }, { memberId: member.id, at });
-    return { ...reply(acceptedMessage(found.number, answerWords(read.answer, toPublic(question).unit), done)), later: () => deliver(app) };
+    return {
+      ...reply(acceptedMessage(found.number, answerWords(read.answer, toPublic(question).unit), done)),
+      later: () => deliver(app),
+    };
   },
 });
 

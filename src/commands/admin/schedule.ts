@@ -3,11 +3,11 @@
 import { type Reply, reply } from '../../chat/message.ts';
 import { type Dates, date, dates } from '../../chat/option.ts';
 import { addDays, instantOf, localDay, postingAt } from '../../quiz/calendar.ts';
-import { nextPosting, setSchedule } from '../../rounds/plan.ts';
-import { type ChannelSchedule, saveSchedule, scheduleOf, skipDays } from '../../store/schedules.ts';
+import { nextPosting, setSchedule } from '../../rounds/set-schedule.ts';
 import { liveRound } from '../../store/rounds.ts';
-import { awake, nothingScheduled, paused, removed, resumed, skipped } from '../../words/schedule.ts';
+import { type ChannelSchedule, saveSchedule, scheduleOf, skipDays } from '../../store/schedules.ts';
 import { dayIsOver } from '../../words/queue.ts';
+import { awake, nothingScheduled, paused, removed, resumed, skipped } from '../../words/schedule.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 
@@ -62,21 +62,21 @@ export const skipCommand = defineCommand({
 /** Leaves out the posting days of a span; without one, the next posting. */
 export function skip(context: Context, { date }: { date?: Dates | undefined }): Promise<Reply> {
   return withSchedule(context, async (schedule) => {
-      const { app, at } = context;
-      const { channelId } = schedule;
-      const today = localDay(at, schedule.zone);
-      const span = date ?? (schedule.next && { from: schedule.next.on, until: schedule.next.on });
-      const days = span ? postingDays(schedule, span.from < today ? today : span.from, span.until) : [];
-      const ahead = days.filter((on) => (postingAt(schedule, on) ?? 0) > at);
-      if (ahead.length === 0) return reply(skipped([]));
-      await skipDays(app.db, channelId, ahead);
-      const live = await liveRound(app.db, channelId);
-      if (schedule.next && ahead.includes(schedule.next.on)) {
-        const next = await nextPosting(app.db, schedule, Math.max(at, live?.closesAt ?? at));
-        await saveSchedule(app.db, { ...schedule, next }, at);
-      }
-      return reply(skipped(ahead));
-    });
+    const { app, at } = context;
+    const { channelId } = schedule;
+    const today = localDay(at, schedule.zone);
+    const span = date ?? (schedule.next && { from: schedule.next.on, until: schedule.next.on });
+    const days = span ? postingDays(schedule, span.from < today ? today : span.from, span.until) : [];
+    const ahead = days.filter((on) => (postingAt(schedule, on) ?? 0) > at);
+    if (ahead.length === 0) return reply(skipped([]));
+    await skipDays(app.db, channelId, ahead);
+    const live = await liveRound(app.db, channelId);
+    if (schedule.next && ahead.includes(schedule.next.on)) {
+      const next = await nextPosting(app.db, schedule, Math.max(at, live?.closesAt ?? at));
+      await saveSchedule(app.db, { ...schedule, next }, at);
+    }
+    return reply(skipped(ahead));
+  });
 }
 
 /** The posting days of a span; a span is a year at most. */

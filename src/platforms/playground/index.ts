@@ -21,7 +21,7 @@ export type PlaygroundNeeds = {
   travels: boolean;
 };
 
-export type PlaygroundServing = {
+type PlaygroundServing = {
   app: App;
   door: Door;
   /** IANA zone of the host. */

@@ -15,7 +15,7 @@ export type FormControl = {
 };
 export type ShownControl = Control | FormControl;
 /** Where controls stand among the blocks is told by their ids. */
-export type ShownBlock = Exclude<Block, { type: 'controls' }> | { type: 'controls'; ids: string[] };
+type ShownBlock = Exclude<Block, { type: 'controls' }> | { type: 'controls'; ids: string[] };
 /** What is stored of a message. */
 export type Content = { text: string; blocks: ShownBlock[]; controls: ShownControl[] };
 /** What leaves by the doors. */

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts';
 import { endOfDay, localDay } from '../../quiz/calendar.ts';
-import { nextPosting } from '../../rounds/plan.ts';
+import { nextPosting } from '../../rounds/set-schedule.ts';
 import { findChannel } from '../../store/channels.ts';
 import { findWorkspace } from '../../store/people.ts';
 import { playgroundChannels } from '../../store/playground.ts';

@@ -16,7 +16,7 @@ import { engines, type TestEngine } from '../../support/store.ts';
 export const startsAt = Date.parse('2026-11-24T08:00:00Z');
 
 /** What the stage's door does with a request; a test replaces what it is about. */
-export type Script = {
+type Script = {
   command(call: Call, text: string): Promise<Reply>;
   action(call: Call, used: Used): Promise<Reply>;
 };

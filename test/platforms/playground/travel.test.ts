@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { enqueue } from '../../../src/store/outbox.ts';
 import { openStage, type Stage, startsAt } from './stage.ts';
 
 let stage: Stage;
@@ -87,14 +86,10 @@ describe('Time travel', () => {
   });
 
   it('does not stop at something that stays due for ever', async () => {
-    await enqueue(stage.app.db, { id: 'stuck', key: 'stuck', kind: 'notice' }, startsAt + 1000);
-    await stage.app.db
-      .updateTable('outbox')
-      .set({ lease: 'somebody', lease_until: startsAt + 900 * 86_400_000 })
-      .where('id', '=', 'stuck')
-      .execute();
-    expect(await clock({ advance: 'PT1H' })).toEqual([200, { now: '2026-11-24T09:00:00.000Z' }]);
+    await stage.app.db.updateTable('questions').set({ content: '{}' }).execute();
+    expect(await clock({ to: '2026-11-24T16:00:00Z' })).toEqual([200, { now: '2026-11-24T16:00:00.000Z' }]);
     expect(stage.logged.join()).toContain('stays due');
+    expect(stage.logged.filter((line) => line.includes('a job failed'))).toHaveLength(4);
   });
 
   it('stands still while another platform is connected', async () => {
