@@ -60,6 +60,11 @@ export function daysBetween(a: string, b: string): number {
   return Temporal.PlainDate.from(a).until(b, { largestUnit: 'day' }).days;
 }
 
+/** The later of two local days. */
+export function laterDay(a: string, b: string): string {
+  return daysBetween(a, b) > 0 ? b : a;
+}
+
 /** The instant of that day's post; undefined when its weekday is none of the schedule's. */
 export function postingAt(schedule: Schedule, on: string): number | undefined {
   return schedule.days.includes(weekdayOf(on)) ? instantOf(on, schedule.time, schedule.zone) : undefined;

@@ -1,7 +1,7 @@
 /** Plans rounds: which question a channel is asked, on which day and until when. The post goes through the outbox. */
 
 import type { App } from '../app.ts';
-import { daysBetween, irregularClose, localDay, postingAfter, regularClose } from '../quiz/calendar.ts';
+import { daysBetween, irregularClose, laterDay, localDay, postingAfter, regularClose } from '../quiz/calendar.ts';
 import { weekOf } from '../quiz/season.ts';
 import { channelById } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
@@ -92,8 +92,7 @@ async function isSilent(tx: Handle, schedule: ChannelSchedule, on: string): Prom
   const last = await lastAnsweredOn(tx, schedule.channelId);
   if (!last || last.unanswered < fewestUnanswered) return false;
   const changedOn = localDay(schedule.changedAt, schedule.zone);
-  const [, since = last.on] = [last.on, changedOn].sort();
-  return daysBetween(since, on) >= silentDays;
+  return daysBetween(laterDay(last.on, changedOn), on) >= silentDays;
 }
 
 /** Plans a round: its question, its number and its post. */

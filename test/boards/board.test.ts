@@ -20,7 +20,12 @@ const firstReveal = Date.parse('2026-11-23T15:00:00Z');
 /** What a member does in every round: the hints taken, and whether the answer is right. */
 type Play = { name: string; hints: number; right: boolean };
 
-async function read(team: Team, memberId: string, period: Parameters<typeof boardOf>[3]['period'], scope: 'channel' | 'team' = 'channel') {
+async function read(
+  team: Team,
+  memberId: string,
+  period: Parameters<typeof boardOf>[3]['period'],
+  scope: 'channel' | 'team' = 'channel',
+) {
   const { app, clock } = team;
   const channel = present(await channelById(app.db, itemAt(team.channelIds, 0)));
   const member = present(await memberById(app.db, memberId));
@@ -30,10 +35,19 @@ async function read(team: Team, memberId: string, period: Parameters<typeof boar
 }
 
 /** Plays some days; members join and answer in the order given. */
-async function played(engine: TestEngine, plays: readonly Play[], options: { days?: number; newId?: () => string; answerOrder?: readonly number[] } = {}) {
+async function played(
+  engine: TestEngine,
+  plays: readonly Play[],
+  options: { days?: number; newId?: () => string; answerOrder?: readonly number[] } = {},
+) {
   const { days = 1, newId, answerOrder = plays.map((_, place) => place) } = options;
   const members = plays.map(({ name }) => name);
-  const team = await openTeam(engine, { startsAt: '2026-11-23T07:00:00Z', questions, members, ...(newId && { newId }) });
+  const team = await openTeam(engine, {
+    startsAt: '2026-11-23T07:00:00Z',
+    questions,
+    members,
+    ...(newId && { newId }),
+  });
   const channelId = itemAt(team.channelIds, 0);
   for (let played = 0; played < days; played += 1) {
     await team.tick(firstPost + played * day);
@@ -42,7 +56,8 @@ async function played(engine: TestEngine, plays: readonly Play[], options: { day
     for (const place of answerOrder) {
       const { hints, right } = itemAt(plays, place);
       const memberId = itemAt(team.memberIds, place);
-      for (let taken = 0; taken < hints; taken += 1) await takeHint(team.app, { round, question, memberId, at: team.clock.at });
+      for (let taken = 0; taken < hints; taken += 1)
+        await takeHint(team.app, { round, question, memberId, at: team.clock.at });
       await team.answer(channelId, memberId, { kind: 'choice', letters: [right ? 'a' : 'b'] });
     }
     await team.tick(firstReveal + played * day);
@@ -52,12 +67,23 @@ async function played(engine: TestEngine, plays: readonly Play[], options: { day
 
 const play = fc.record({ hints: fc.nat(2), right: fc.boolean() });
 const plays = fc
-  .uniqueArray(fc.constantFrom('Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gil', 'Ann', 'ada', 'Émile', 'Zoë', 'Åse', 'Uma'), { minLength: 1, maxLength: 13 })
+  .uniqueArray(
+    fc.constantFrom('Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gil', 'Ann', 'ada', 'Émile', 'Zoë', 'Åse', 'Uma'),
+    { minLength: 1, maxLength: 13 },
+  )
   .chain((names) => fc.tuple(...names.map((name) => play.map((one): Play => ({ name, ...one })))));
 
 describe.each(engines)('The board as it is read on $name', (engine) => {
   it('ranks equal points equally and depends on neither the order of answers nor on ids', async () => {
-    const numbered = plays.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all.map((_, place) => place), { minLength: all.length })));
+    const numbered = plays.chain((all) =>
+      fc.tuple(
+        fc.constant(all),
+        fc.shuffledSubarray(
+          all.map((_, place) => place),
+          { minLength: all.length },
+        ),
+      ),
+    );
     await fc.assert(
       fc.asyncProperty(numbered, async ([all, order]) => {
         const shuffled = order.map((place) => itemAt(all, place));
@@ -65,19 +91,25 @@ describe.each(engines)('The board as it is read on $name', (engine) => {
         const one = await played(engine, all);
         const seen: Map<string, unknown> = new Map();
         try {
-          for (const [place, { name }] of all.entries()) seen.set(name, await read(one, itemAt(one.memberIds, place), 'week'));
+          for (const [place, { name }] of all.entries())
+            seen.set(name, await read(one, itemAt(one.memberIds, place), 'week'));
         } finally {
           await one.close();
         }
         // Others first, answered last to first, and ids that sort the other way.
         const backwards = () => `z${9999 - Number(countdown().slice(1))}`;
-        const other = await played(engine, shuffled, { newId: backwards, answerOrder: shuffled.map((_, place) => shuffled.length - 1 - place) });
+        const other = await played(engine, shuffled, {
+          newId: backwards,
+          answerOrder: shuffled.map((_, place) => shuffled.length - 1 - place),
+        });
         try {
           for (const [place, { name }] of shuffled.entries()) {
             const board = await read(other, itemAt(other.memberIds, place), 'week');
             expect(board).toEqual(seen.get(name));
             for (const row of [...board.top, ...board.around]) {
-              const ahead = all.filter(({ hints, right }) => Math.max(2, (right ? 10 : 0) - 2 * hints) > row.value).length;
+              const ahead = all.filter(
+                ({ hints, right }) => Math.max(2, (right ? 10 : 0) - 2 * hints) > row.value,
+              ).length;
               expect(row.rank).toBe(ahead + 1);
               expect(row.mine).toBe(row.name === name);
             }
@@ -95,10 +127,19 @@ describe.each(engines)('The board as it is read on $name', (engine) => {
   it('shows last week until this week has its first reveal, and says when that is', async () => {
     const team = await played(engine, [{ name: 'Ada', hints: 0, right: true }]);
     const ada = itemAt(team.memberIds, 0);
-    expect(await read(team, ada, 'week')).toMatchObject({ period: 'week', firstReveal: undefined, rounds: 1, top: [{ name: 'Ada', value: 10, rank: 1, mine: true }] });
+    expect(await read(team, ada, 'week')).toMatchObject({
+      period: 'week',
+      firstReveal: undefined,
+      rounds: 1,
+      top: [{ name: 'Ada', value: 10, rank: 1, mine: true }],
+    });
     expect((await read(team, ada, 'last-week')).top).toEqual([]);
     await team.tick(firstPost + 7 * day);
-    expect(await read(team, ada, 'week')).toMatchObject({ period: 'last-week', firstReveal: { at: firstReveal + 7 * day, zone: 'Europe/Berlin' }, top: [{ name: 'Ada', value: 10 }] });
+    expect(await read(team, ada, 'week')).toMatchObject({
+      period: 'last-week',
+      firstReveal: { at: firstReveal + 7 * day, zone: 'Europe/Berlin' },
+      top: [{ name: 'Ada', value: 10 }],
+    });
     await team.tick(firstReveal + 7 * day);
     expect(await read(team, ada, 'week')).toMatchObject({ period: 'week', rounds: 1, top: [], absent: 'nothing-yet' });
     expect((await read(team, ada, 'season')).top).toMatchObject([{ value: 10 }]);

@@ -2,7 +2,7 @@
 
 import { type Reply, reply } from '../../chat/message.ts';
 import { type Dates, date, dates } from '../../chat/option.ts';
-import { addDays, instantOf, localDay, postingAt } from '../../quiz/calendar.ts';
+import { addDays, instantOf, laterDay, localDay, postingAt } from '../../quiz/calendar.ts';
 import { nextPosting, setSchedule } from '../../rounds/set-schedule.ts';
 import { liveRound } from '../../store/rounds.ts';
 import { type ChannelSchedule, saveSchedule, scheduleOf, skipDays } from '../../store/schedules.ts';
@@ -66,7 +66,7 @@ export function skip(context: Context, { date }: { date?: Dates | undefined }): 
     const { channelId } = schedule;
     const today = localDay(at, schedule.zone);
     const span = date ?? (schedule.next && { from: schedule.next.on, until: schedule.next.on });
-    const days = span ? postingDays(schedule, span.from < today ? today : span.from, span.until) : [];
+    const days = span ? postingDays(schedule, laterDay(span.from, today), span.until) : [];
     const ahead = days.filter((on) => (postingAt(schedule, on) ?? 0) > at);
     if (ahead.length === 0) return reply(skipped([]));
     await skipDays(app.db, channelId, ahead);
