@@ -8,10 +8,10 @@ import { nextErrandAt } from '../store/outbox.ts';
 import { nextCloseAt } from '../store/rounds.ts';
 import { nextScheduleAt } from '../store/schedules.ts';
 
-export type Job = { name: string; run(app: App, at: number): Promise<void> };
+type Job = { name: string; run(app: App, at: number): Promise<void> };
 
 /** In this order: a channel's open round is closed before its next one is planned, and both before anything is sent. */
-export const jobs: readonly Job[] = [
+const jobs: readonly Job[] = [
   {
     name: 'close',
     async run(app, at) {

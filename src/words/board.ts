@@ -124,7 +124,7 @@ function ownLine({ absent, top, around, period, firstReveal, now }: BoardFacts):
 }
 
 /** `1st`, `2nd`, `11th`. */
-export function ordinal(n: number): string {
+function ordinal(n: number): string {
   const teen = n % 100 >= 11 && n % 100 <= 13;
   const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
   return `${n}${ending}`;
