@@ -12,7 +12,8 @@ for (const [name, value] of new URLSearchParams(location.search)) if (name in us
 let state = await api.state(eyes);
 const { words } = state;
 let stopListening = () => {};
-let busy = false;
+/** What is being done now. */
+let running;
 
 const log = createLog({ words, act, zone: () => state.zone });
 const clock = createClock({
@@ -72,6 +73,8 @@ async function look() {
 
 function showState() {
   const onSwitch = async (change) => {
+    // Arrow keys go through the members faster than the server answers; the last one chosen holds.
+    while (running) await running;
     const well = await attempt(async () => {
       const wanted = { ...eyes, ...change };
       state = await api.state(wanted);
@@ -120,8 +123,14 @@ function travel(instant) {
 
 /** Does one thing at a time and says what became of it. @returns whether it went well */
 async function attempt(work, reveal = revealOwn) {
-  if (busy) return false;
-  busy = true;
+  if (running) return false;
+  running = carryOut(work, reveal);
+  const well = await running;
+  running = undefined;
+  return well;
+}
+
+async function carryOut(work, reveal) {
   document.body.setAttribute('aria-busy', 'true');
   const slow = setTimeout(() => say(words.working), 400);
   try {
@@ -136,7 +145,6 @@ async function attempt(work, reveal = revealOwn) {
     return false;
   } finally {
     clearTimeout(slow);
-    busy = false;
     document.body.removeAttribute('aria-busy');
   }
 }

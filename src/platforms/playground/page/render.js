@@ -52,7 +52,8 @@ function table({ caption, columns, rows }) {
     el('thead', {}, el('tr', {}, ...columns.map((text) => cell('th', text))));
   const body = el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((text) => cell('td', text)))));
   const title = caption !== '' && el('caption', {}, ...inlineNodes(readInline(caption)));
-  return el('div', { class: 'table', tabindex: '0', role: 'group' }, el('table', {}, title, head, body));
+  const box = { class: 'table', tabindex: '0', role: 'group', 'aria-label': title && title.textContent };
+  return el('div', box, el('table', {}, title, head, body));
 }
 
 /** Message text as elements: never by way of markup, so nothing in it can act. */
