@@ -166,6 +166,19 @@ describe.each(engines)('A schedule changed by hand, on $name', (engine) => {
     );
   });
 
+  it('gives way to a round that was posted by hand just before and runs over it', async () => {
+    const schedule = { time: '00:02', reveal: '16:00', days: [...weekdays] };
+    const team = await openTeam(engine, { startsAt: '2026-11-23T12:00:00Z', questions, zone: 'UTC', schedule });
+    team.clock.at = Date.parse('2026-11-23T23:55:00Z');
+    await postNow(team.app, itemAt(team.channelIds, 0), team.clock.at);
+    await runUntil(team, Date.parse('2026-11-25T00:03:00Z'));
+    expect((await roundsOf(team)).map((round) => `${round.played_on} ${round.status}`)).toEqual([
+      '2026-11-23 closed',
+      '2026-11-25 open',
+    ]);
+    await team.close();
+  });
+
   it('keeps to a pause until its day and to skipped days, through the door', async () => {
     const world = await openWorld('2026-11-23T07:00:00Z', { engine });
     await world.say('alice', 'admin setup 09:00 Europe/Berlin mon-fri 16:00');
@@ -178,7 +191,7 @@ describe.each(engines)('A schedule changed by hand, on $name', (engine) => {
     await world.close();
   });
 
-  it('does not pause a posting twice: it opens at the local midnight of its day, not before', async () => {
+  it('resumes by itself with the first posting of the day a pause ends', async () => {
     const world = await openWorld('2026-11-23T07:00:00Z', { engine });
     await world.say('alice', 'admin setup 00:05 Europe/Berlin all 16:00');
     await world.say('alice', 'admin pause 2026-11-25');

@@ -25,8 +25,8 @@ function bankOf(size: number): Question[] {
 async function answerAsAsked(team: Team, channelId: string, questionId: string): Promise<void> {
   const { kind } = present(team.app.bank.byId.get(questionId));
   const memberId = itemAt(team.memberIds, 0);
-  if (kind === 'choice') await team.answer(channelId, memberId, { kind, letters: ['b'] });
-  else if (kind === 'numeric') await team.answer(channelId, memberId, { kind, value: 7 });
+  if (kind === 'choice') await team.answer(channelId, memberId, { kind, letters: ['a'] });
+  else if (kind === 'numeric') await team.answer(channelId, memberId, { kind, value: 1 });
   else
     await team.answer(channelId, memberId, { kind: 'text', text: 'I would check the pipeline for broken features.' });
 }
@@ -93,7 +93,8 @@ describe.each(engines)('What a team is asked, on $name', (engine) => {
           }
         },
       ),
-      { numRuns: engine.name === 'sqlite' ? 8 : 1, examples: [[4, Array<boolean>(8).fill(true)]], endOnFailure: true },
+      { numRuns: engine.name === 'sqlite' ? 8 : 1, // With an odd number, one channel takes the last question and the other the first that comes back.
+        examples: [[5, Array<boolean>(8).fill(true)]], endOnFailure: true },
     );
     expect(comebacks).toBeGreaterThan(0);
   });
