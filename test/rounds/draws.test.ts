@@ -93,8 +93,11 @@ describe.each(engines)('What a team is asked, on $name', (engine) => {
           }
         },
       ),
-      { numRuns: engine.name === 'sqlite' ? 8 : 1, // With an odd number, one channel takes the last question and the other the first that comes back.
-        examples: [[5, Array<boolean>(8).fill(true)]], endOnFailure: true },
+      {
+        numRuns: engine.name === 'sqlite' ? 8 : 1, // With an odd number, one channel takes the last question and the other the first that comes back.
+        examples: [[5, Array<boolean>(8).fill(true)]],
+        endOnFailure: true,
+      },
     );
     expect(comebacks).toBeGreaterThan(0);
   });

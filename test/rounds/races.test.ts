@@ -85,16 +85,17 @@ describe.each(engines)('Several at once on $name', (engine) => {
             .where('channel_id', '=', '*')
             .where('period', '=', 'all')
             .execute();
-          expect(new Set(scored.map(({ member_id }) => member_id))).toEqual(
-            withdrawn ? new Set() : acknowledged,
-          );
+          expect(new Set(scored.map(({ member_id }) => member_id))).toEqual(withdrawn ? new Set() : acknowledged);
           if (!withdrawn) expect(saved.every(({ points }) => points === 10)).toBe(true);
           counted += scored.length;
         } finally {
           await team.close();
         }
       }),
-      { numRuns: engine.name === 'sqlite' ? 25 : 3, examples: [[['early', 'close', 'early', 'late', 'early'].map((does, place) => ({ does, turns: 3 * place }))]] },
+      {
+        numRuns: engine.name === 'sqlite' ? 25 : 3,
+        examples: [[['early', 'close', 'early', 'late', 'early'].map((does, place) => ({ does, turns: 3 * place }))]],
+      },
     );
     expect(Math.min(counted, refused)).toBeGreaterThan(0);
   });
