@@ -13,7 +13,7 @@ const shortestWaitMs = 1000;
 const minuteMs = 60_000;
 
 /**
- * Rings once a minute, in UTC: local times would be skipped in a daylight-saving gap. What is due, and in whose zone,
+ * Rings now and then once a minute, in UTC: local times would be skipped in a daylight-saving gap. What is due, and in whose zone,
  * is the store's to say.
  * @param inTurn keeps ticks apart from whatever else moves time
  */
@@ -37,6 +37,7 @@ export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => P
     if (wait < minuteMs) waker = setTimeout(ring, Math.max(wait, shortestWaitMs));
   }
 
+  void ring();
   const task = cron.schedule('* * * * *', ring, { timezone: 'UTC', noOverlap: true });
   return {
     async stop() {

@@ -31,23 +31,52 @@ describe('Forms in the browser', { timeout: 120_000 }, () => {
     await look(page, '7-setup-slip', own);
   });
 
-  it('answers every kind of question that letters alone cannot', async () => {
+  it('answers what letters alone cannot: several right, a number, an order, free text', async () => {
     const here = visit();
-    const { page, own, button, post } = here;
-    const answer = async (round: number, fill: (form: Locator) => Promise<void>) => {
+    const { page, own, button, post, thread } = here;
+    const open = async (round: number): Promise<Locator> => {
       await button(post(round), /^Answer/).click();
-      const form = own.locator('form');
-      await form.waitFor();
-      await fill(form);
+      await own.locator('form').waitFor();
+      return own;
     };
+
+    const submit = () => own.locator('form').getByRole('button').click();
+
     await ask(here, 'availability-missing-features', 2);
-    await answer(2, async (form) => {
-      await form.getByLabel(/cache/).check();
-      await form.getByLabel(/simpler model/).check();
-      await look(page, '8-several', own);
-      await form.getByRole('button').click();
-    });
+    const several = await open(2);
+    await several.getByRole('checkbox', { name: 'C' }).check();
+    await several.getByRole('checkbox', { name: 'E' }).check();
+    await look(page, '8-several', several);
+    await submit();
     await says(own, 'Saved: C, E.');
+
+    await ask(here, 'basics-night-chain-05', 3);
+    const number = await open(3);
+    await number.getByRole('textbox').fill('2.9 apples');
+    await submit();
+    await says(own, 'apples');
+    await look(page, '8-number-slip', own);
+    await button(own, 'Edit again').click();
+    expect(await own.getByRole('textbox').inputValue()).toBe('2.9 apples');
+    await own.getByRole('textbox').fill('2.9');
+    await submit();
+    await says(own, 'Saved: 2.9');
+
+    await ask(here, 'ci-cd-stages-06', 4);
+    const order = await open(4);
+    await order.getByRole('textbox').fill('d b f a e c');
+    await submit();
+    await says(own, 'Saved: D B F A E C.');
+
+    await ask(here, 'basics-manager-06', 5);
+    const free = await open(5);
+    await free.getByRole('textbox').fill('Version data and models, validate incoming data, watch live quality.');
+    await look(page, '8-open', free);
+    await submit();
+    await says(own, 'Saved');
+    await button(page, 'Jump to the reveal').click();
+    await says(thread(5), 'To talk about');
+    await look(page, '8-open-reveal', thread(5));
   });
 
   it('shows a long question with code', async () => {

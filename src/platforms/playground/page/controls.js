@@ -35,7 +35,7 @@ function select(control, { act, messageId, words }) {
   const title = el(one ? 'span' : 'legend', { class: 'label' }, label);
   const field = one
     ? el('label', { class: 'field' }, title, input)
-    : el('fieldset', { class: 'field' }, title, ...input);
+    : el('fieldset', { class: 'field' }, title, input);
   const send = el('button', { class: 'button', 'data-control': id }, words.choose);
   return el('form', { class: 'select', novalidate: true, onsubmit }, field, send);
 }
@@ -78,7 +78,7 @@ function field(input, elementId, words) {
       { class: 'field', ...described },
       el('legend', { class: 'label' }, ...title),
       notes,
-      ...boxes,
+      boxes,
     );
   }
   const common = { id: elementId, name: id, required, ...described };
@@ -100,13 +100,15 @@ function listOf(name, options, chosen, mayBeEmpty, words) {
   return el('select', { name }, empty, ...offered);
 }
 
+/** Boxes one below the other; mere letters side by side. */
 function boxesOf(name, options, chosen) {
-  return options.map(({ value, label }) =>
+  const box = ({ value, label }) =>
     el(
       'label',
       { class: 'check' },
       el('input', { type: 'checkbox', name, value, checked: chosen.includes(value) }),
       label,
-    ),
-  );
+    );
+  const letters = options.every(({ label }) => label.length === 1);
+  return el('div', { class: letters ? 'checks letters' : 'checks' }, ...options.map(box));
 }
