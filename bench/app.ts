@@ -7,12 +7,12 @@ import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/server/metrics.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore } from '../src/store/open.ts';
-import { nextPostAt } from './fill.ts';
+import { fill, nextPostAt, type Size } from './fill.ts';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 const bank = await loadBank(fileURLToPath(new URL('../data', import.meta.url)));
 
-/** @param file a path, made when it is not there, or `:memory:` */
+/** @param file made when it is not there */
 export async function openApp(file: string): Promise<App> {
   const store = await openStore(file);
   await migrate(store, { folder: migrations, now: nextPostAt });
@@ -28,6 +28,14 @@ export async function openApp(file: string): Promise<App> {
     newId: () => `made${String(ids++).padStart(16, '0')}`,
     admins: new Set(),
   };
+}
+
+/** The program around a database that is made anew and holds so much. */
+export async function openFilled(file: string, size: Size): Promise<App> {
+  const { store } = await openApp(file);
+  await store.close();
+  fill(file, size, bank.questions);
+  return openApp(file);
 }
 
 /** The value, which a bench knows to be there. */

@@ -1,7 +1,7 @@
 /** Fills a database with teams and their past, by SQL: what would take years to play. */
 
 import Sqlite from 'better-sqlite3';
-import { addDays, instantOf, postingsAfter, regularClose, type Schedule } from '../src/quiz/calendar.ts';
+import { addDays, instantOf, postingsAfter, regularClose, type Schedule, type Weekday } from '../src/quiz/calendar.ts';
 import type { Question } from '../src/quiz/question.ts';
 import { seasonOf, weekOf } from '../src/quiz/season.ts';
 
@@ -18,7 +18,7 @@ export type Size = {
   /** Closed rounds of each channel, the last one on the posting day before {@link nextPostOn}. */
   rounds: number;
   /** ISO weekdays on which channels post. */
-  days: Schedule['days'];
+  days: readonly Weekday[];
 };
 
 /** Ids as long as the real ones, in the order of their numbers. */
@@ -88,7 +88,7 @@ function fillRounds(db: Sqlite.Database, { rounds, days }: Size): void {
   db.exec(`create temp table played
     (number integer primary key, day text, week text, season text, opens_at integer, closes_at integer)`);
   const play = db.prepare('insert into played values (?, ?, ?, ?, ?, ?)');
-  const schedule: Schedule = { time: '09:00', zone: 'UTC', days, reveal: '16:00' };
+  const schedule: Schedule = { time: '09:00', zone: 'UTC', days: [...days], reveal: '16:00' };
   for (const [index, { on, at }] of postingsBefore(schedule, rounds).entries())
     play.run(index + 1, on, weekOf(on), seasonOf(weekOf(on)), at, regularClose(schedule, on));
   db.exec(`
@@ -107,7 +107,6 @@ function fillRounds(db: Sqlite.Database, { rounds, days }: Size): void {
 function postingsBefore(schedule: Schedule, count: number): { on: string; at: number }[] {
   const weeks = Math.ceil(count / schedule.days.length) + 1;
   const from = instantOf(addDays(nextPostOn, -7 * weeks), '00:00', schedule.zone);
-  return postingsAfter(schedule, from, 7 * weeks)
-    .filter(({ at }) => at < nextPostAt)
-    .slice(-count);
+  const past = postingsAfter(schedule, from, 7 * weeks).filter(({ at }) => at < nextPostAt);
+  return past.slice(past.length - count);
 }

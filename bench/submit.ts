@@ -9,15 +9,15 @@ import { planDue } from '../src/rounds/plan.ts';
 import { submit } from '../src/rounds/submit.ts';
 import { questionOf } from '../src/store/questions.ts';
 import { liveRound, type Round } from '../src/store/rounds.ts';
-import { openApp, present } from './app.ts';
+import { openFilled, present } from './app.ts';
 import { type Bench, type Figure, ratioAtLeast } from './figure.ts';
-import { fill, ids, nextPostAt } from './fill.ts';
+import { ids, nextPostAt, type Size } from './fill.ts';
 import { inTurns, median, type Pair } from './pairs.ts';
 
 const turns = 20;
 /** Half of them a member's first answer, half its change. */
 const submissionsPerTurn = 100;
-const size = { teams: 1, members: ((turns + 1) * submissionsPerTurn) / 2, rounds: 0, days: [2] } as const;
+const size = { teams: 1, members: ((turns + 1) * submissionsPerTurn) / 2, rounds: 0, days: [2] } satisfies Size;
 const answers: readonly Answer[] = [
   { kind: 'choice', letters: ['a'] },
   { kind: 'choice', letters: ['b'] },
@@ -35,10 +35,7 @@ export const submitBench: Bench = {
 type Opened = { app: App; round: Round; question: Question };
 
 async function openRound(file: string): Promise<Opened> {
-  const empty = await openApp(file);
-  await empty.store.close();
-  fill(file, { ...size, days: [...size.days] }, empty.bank.questions);
-  const app = await openApp(file);
+  const app = await openFilled(file, size);
   await planDue(app, nextPostAt);
   const round = present(await liveRound(app.db, ids.channel(0)));
   return { app, round, question: await questionOf(app.db, round) };

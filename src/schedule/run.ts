@@ -13,21 +13,27 @@ const shortestWaitMs = 1000;
 const minuteMs = 60_000;
 
 /**
- * Rings now and then once a minute, in UTC: local times would be skipped in a daylight-saving gap. What is due, and in whose zone,
- * is the store's to say.
+ * Rings at once and then once a minute, in UTC: local times would be skipped in a daylight-saving gap. What is due, and
+ * in whose zone, is the store's to say.
  * @param inTurn keeps ticks apart from whatever else moves time
  */
 export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => Promise<void>): Schedule {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
+  let busy = false;
   let waker: NodeJS.Timeout | undefined;
 
   const ring = () => {
-    if (stopped) return running;
+    // A tick that takes longer than a minute is not joined by a second one; the next ring finds what it left.
+    if (stopped || busy) return running;
+    busy = true;
     clearTimeout(waker);
     running = inTurn(() => tick(app, app.now()))
       .then(wakeForErrands)
-      .catch((err) => app.log.error({ err }, 'the schedule stumbled'));
+      .catch((err) => app.log.error({ err }, 'the schedule stumbled'))
+      .finally(() => {
+        busy = false;
+      });
     return running;
   };
 

@@ -4,7 +4,11 @@ import { look } from './moment.ts';
 import { says, type Visit, visits } from './visit.ts';
 
 /** Puts a question of the bank on the next posting day, goes there, and is bob again. */
-async function ask({ page, program, own, button, become, type, post, settled }: Visit, question: string, round: number) {
+async function ask(
+  { page, program, own, button, become, type, post, settled }: Visit,
+  question: string,
+  round: number,
+) {
   await become('alice');
   const day = await program.nextPostOn();
   await type(`admin queue ${question} ${day}`);
