@@ -1,24 +1,15 @@
 /** Gives every member a graded answer to every closed round, and the boards their rows. */
 
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 
-/** @param file a filled database that nobody has open */
-export function fillAnswers(file: string): void {
-  const db = new Sqlite(file);
-  try {
-    for (const setting of ['synchronous = OFF', 'journal_mode = OFF', 'foreign_keys = OFF', 'cache_size = -500000'])
-      db.pragma(setting);
-    db.transaction(() => {
-      fillSubmissions(db);
-      fillWeeks(db);
-      fillSeasons(db);
-      fillAllTime(db);
-      fillTeamBoards(db);
-    })();
-    db.pragma('journal_mode = WAL');
-  } finally {
-    db.close();
-  }
+/** @param db with the temporary table `played` of `fill` */
+export function fillAnswers(db: Sqlite.Database): void {
+  fillSubmissions(db);
+  fillWeeks(db);
+  db.exec('create temp table seasons as select distinct week, season from played');
+  fillSeasons(db);
+  fillAllTime(db);
+  fillTeamBoards(db);
 }
 
 /** Credits of 0, ¼, ½, ¾ and 1, spread over members and rounds; points as the rule makes them of these. */

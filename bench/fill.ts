@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { addDays, instantOf, postingsAfter, regularClose, type Schedule, type Weekday } from '../src/quiz/calendar.ts';
 import type { Question } from '../src/quiz/question.ts';
 import { seasonOf, weekOf } from '../src/quiz/season.ts';
+import { fillAnswers } from './fill-answers.ts';
 
 /** A Tuesday, so far ahead that nothing is due while a real server looks at the database. */
 const nextPostOn = '2099-11-24';
@@ -19,6 +20,8 @@ export type Size = {
   rounds: number;
   /** ISO weekdays on which channels post. */
   days: readonly Weekday[];
+  /** Whether every member answered every round and the boards are written. */
+  answered?: true;
 };
 
 /** Ids as long as the real ones, in the order of their numbers. */
@@ -41,6 +44,7 @@ export function fill(file: string, size: Size, questions: readonly Question[]): 
       fillTeams(db, size);
       fillQuestions(db, questions);
       fillRounds(db, size);
+      if (size.answered) fillAnswers(db);
     })();
     db.pragma('journal_mode = WAL');
   } finally {

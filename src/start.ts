@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
+import { noteOutage } from './rounds/outage.ts';
 import { startSchedule } from './schedule/run.ts';
 import { createServer, StartError } from './server/http.ts';
 import { createMetrics } from './server/metrics.ts';
@@ -100,6 +101,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   });
   const url = await server.listen();
   const inTurn = playground ? playground.turns.take : (work: () => Promise<void>) => work();
+  await noteOutage(app);
   await playground?.seed(app, world.zone);
   // Rings at once, but is not waited for: a platform that hangs must not keep the doors shut.
   const schedule = startSchedule(app, inTurn);

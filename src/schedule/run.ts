@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { App } from '../app.ts';
+import { noteAlive } from '../rounds/outage.ts';
 import { nextErrandAt } from '../store/outbox.ts';
 import { tick } from './jobs.ts';
 
@@ -28,7 +29,10 @@ export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => P
     if (stopped || busy) return running;
     busy = true;
     clearTimeout(waker);
-    running = inTurn(() => tick(app, app.now()))
+    running = inTurn(async () => {
+      await tick(app, app.now());
+      await noteAlive(app);
+    })
       .then(wakeForErrands)
       .catch((err) => app.log.error({ err }, 'the schedule stumbled'))
       .finally(() => {

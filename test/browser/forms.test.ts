@@ -5,7 +5,7 @@ import { says, type Visit, visits } from './visit.ts';
 
 /** Puts a question of the bank on the next posting day, goes there, and is bob again. */
 async function ask(
-  { page, program, own, button, become, type, post, settled }: Visit,
+  { program, own, clock, button, become, type, post, settled }: Visit,
   question: string,
   round: number,
 ) {
@@ -13,7 +13,7 @@ async function ask(
   const day = await program.nextPostOn();
   await type(`admin queue ${question} ${day}`);
   await says(own, 'is put on');
-  await button(page, 'Next post').click();
+  await button(clock, 'Next post').click();
   await post(round).waitFor();
   await settled();
   await become('bob');
@@ -37,7 +37,7 @@ describe('Forms in the browser', { timeout: 120_000 }, () => {
 
   it('answers what letters alone cannot: several right, a number, an order, free text', async () => {
     const here = visit();
-    const { page, own, button, post, thread } = here;
+    const { page, own, clock, button, post, thread } = here;
     const open = async (round: number): Promise<Locator> => {
       await button(post(round), /^Answer/).click();
       await own.locator('form').waitFor();
@@ -78,7 +78,7 @@ describe('Forms in the browser', { timeout: 120_000 }, () => {
     await look(page, '8-open', free);
     await submit();
     await says(own, 'Saved');
-    await button(page, 'Jump to the reveal').click();
+    await button(clock, 'Jump to the reveal').click();
     await says(thread(5), 'To talk about');
     await look(page, '8-open-reveal', thread(5));
   });

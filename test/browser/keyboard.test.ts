@@ -17,7 +17,7 @@ describe('With the keyboard alone', { timeout: 120_000 }, () => {
   const visit = visits();
 
   it('a member answers, switches, completes a command and jumps to the reveal', async () => {
-    const { page, post, thread, own, commandBox, button, settled } = visit();
+    const { page, post, thread, own, clock, commandBox, button, settled } = visit();
     const keyboard = page.keyboard;
 
     const letter = button(post(1), 'B');
@@ -26,10 +26,10 @@ describe('With the keyboard alone', { timeout: 120_000 }, () => {
     await says(own, 'Saved: B.');
     await tabTo(page, letter);
     await keyboard.press('Tab');
-    expect(await page.locator(':focus').innerText()).toBe('C');
+    expect(await page.locator(':focus').textContent()).toBe('C');
     await keyboard.press('Space');
     await says(own, 'Saved: C (was B).');
-    expect(await page.locator(':focus').innerText()).toBe('C');
+    expect(await page.locator(':focus').textContent()).toBe('C');
     await settled();
 
     await page.reload();
@@ -65,7 +65,7 @@ describe('With the keyboard alone', { timeout: 120_000 }, () => {
     await settled();
 
     await page.reload();
-    await tabTo(page, button(page.getByRole('region', { name: 'Time here' }), 'Jump to the reveal'));
+    await tabTo(page, button(clock, 'Jump to the reveal'));
     await keyboard.press('Enter');
     await says(post(1), 'Closed.');
     await says(thread(1), 'To talk about');

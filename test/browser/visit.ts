@@ -19,6 +19,8 @@ export type Visit = {
   /** The latest private message. */
   own: Locator;
   commandBox: Locator;
+  /** The time here, and the ways to move it. */
+  clock: Locator;
   button(place: Page | Locator, name: string | RegExp): Locator;
   become(member: string): Promise<void>;
   type(command: string): Promise<void>;
@@ -64,6 +66,7 @@ function visit(page: Page, program: Program): Visit {
     thread: (round) => post(round).locator('+ details'),
     own: messages.filter({ hasText: 'Only you can see this' }).last(),
     commandBox,
+    clock: page.getByRole('region', { name: 'Time here' }),
     button: (place, name) => place.getByRole('button', { name, exact: true }),
     async become(member) {
       await page.locator('.person', { hasText: member }).click();
@@ -81,5 +84,5 @@ function visit(page: Page, program: Program): Visit {
 
 /** Waits until a place says this. */
 export function says(place: Locator, text: string | RegExp): Promise<void> {
-  return expect.poll(() => place.innerText(), { timeout: waitMs }).toMatch(text);
+  return expect.poll(() => place.textContent(), { timeout: waitMs }).toMatch(text);
 }

@@ -98,10 +98,12 @@ let refreshing;
 /** What changed in the channel often changes what is due next; a burst of messages asks once. */
 function refreshState() {
   clearTimeout(refreshing);
-  refreshing = setTimeout(async () => {
-    state = await api.state(eyes);
-    clock.show(state);
-  }, 150);
+  refreshing = setTimeout(showTime, 150);
+}
+
+async function showTime() {
+  state = await api.state(eyes);
+  clock.show(state);
 }
 
 function act(message, action, values) {
@@ -113,6 +115,8 @@ function travel(instant) {
   const before = log.revision();
   const work = async () => {
     await api.travelTo(instant);
+    // At once: until then the clock would offer to go where it has already been.
+    await showTime();
     return (await api.messages({ ...eyes })).filter(({ revision }) => revision > before);
   };
   return attempt(work, (changed) => {
