@@ -40,6 +40,7 @@ import {
   closeRound,
   latestRound,
   liveRound,
+  markOutage,
   openRound,
   recountRound,
   roundById,
@@ -283,8 +284,10 @@ describe.each(engines)('Answers on $name', (engine) => {
     await saveSubmission(store.db, { roundId: 'r1', memberId: 'ben', answer: stored, at: 12 });
     expect(await membersToTell(store.db, 'r1')).toEqual(['ben']);
     expect(await daysOf(store.db, 'c', 'ben', '2026-11-23')).toEqual([
-      { on: '2026-11-23', closed: false, answered: true },
+      { on: '2026-11-23', closed: false, answered: true, outage: false },
     ]);
+    await markOutage(store.db, 0, 100);
+    expect(await daysOf(store.db, 'c', 'ben', '2026-11-23')).toMatchObject([{ outage: true }]);
     expect(await daysOf(store.db, 'c', 'ada', '2026-11-24')).toEqual([]);
     await store.close();
   });
