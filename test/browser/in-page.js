@@ -1,22 +1,20 @@
 /** What runs inside the page to look at it. Each function travels there as text, so it holds all it needs. */
 
-/** What reaches past the window's sides, except code and tables, which scroll in boxes of their own. */
+/** What reaches past the window's sides or scrolls sideways, except code and tables, which scroll in boxes of their own. */
 export function overhanging() {
-  const width = document.documentElement.clientWidth;
+  const hidden = (element) => element.closest('dialog:not([open])') || getComputedStyle(element).clipPath !== 'none';
   const overhangs = (element) => {
-    const { left, right, width: own } = element.getBoundingClientRect();
-    return own > 1 && (right > width + 0.5 || left < -0.5) && !element.closest('pre, .table, .unseen, dialog:not([open])');
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 0 && (right > document.documentElement.clientWidth + 0.5 || left < -0.5);
   };
-  const elements = [...document.body.querySelectorAll('*')].filter((element) => overhangs(element));
-  const scrollers = [...document.querySelectorAll('html, body, body *')].filter(
-    (element) =>
-      element.scrollWidth > element.clientWidth + 1 &&
-      !element.matches('pre, .table, .unseen, .unseen *') &&
-      ['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX) &&
-      element.getBoundingClientRect().width > 1 &&
-      element.tagName !== 'INPUT',
-  );
-  return [...elements, ...scrollers].map((element) => element.outerHTML.slice(0, 120));
+  const scrolls = (element) =>
+    !element.matches('input') &&
+    element.scrollWidth > element.clientWidth + 1 &&
+    getComputedStyle(element).overflowX !== 'visible';
+  return [...document.querySelectorAll('body, body *')]
+    .filter((element) => !hidden(element) && !element.closest('pre, .table'))
+    .filter((element) => overhangs(element) || scrolls(element))
+    .map((element) => element.outerHTML.slice(0, 120));
 }
 
 /** Text whose colour does not stand out enough from what is behind it (WCAG 1.4.3), as `ratio: text`. */
@@ -25,11 +23,10 @@ export function faint() {
     const [r, g, b, a = 1] = text.match(/[\d.]+/g).map(Number);
     return [r, g, b, a];
   };
-  const over = ([r, g, b, a], [r2, g2, b2]) => [r, g, b].map((part, at) => part * a + [r2, g2, b2][at] * (1 - a));
+  const over = ([r, g, b, a], under) => [r, g, b].map((part, at) => part * a + under[at] * (1 - a));
   const behind = (element) => {
-    if (!element) return [255, 255, 255];
-    const own = rgba(getComputedStyle(element).backgroundColor);
-    return own[3] === 1 ? own.slice(0, 3) : over(own, behind(element.parentElement));
+    const colour = element ? rgba(getComputedStyle(element).backgroundColor) : [255, 255, 255, 1];
+    return colour[3] === 1 ? colour.slice(0, 3) : over(colour, behind(element.parentElement));
   };
   const luminance = (colour) => {
     const [r, g, b] = colour.map((part) => {
@@ -38,33 +35,35 @@ export function faint() {
     });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const ratio = (element, style) => {
+  const contrast = (element, style) => {
     const back = behind(element);
-    const [light, dark] = [luminance(over(rgba(style.color), back)), luminance(back)].sort((a, b) => b - a);
+    const [dark, light] = [luminance(over(rgba(style.color), back)), luminance(back)].sort((a, b) => a - b);
     return (light + 0.05) / (dark + 0.05);
   };
-  const found = [];
-  const judge = (element, style, text) => {
-    const size = Number.parseFloat(style.fontSize);
-    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    const contrast = ratio(element, style);
-    if (contrast < (large ? 3 : 4.5)) found.push(`${contrast.toFixed(2)}: ${text.slice(0, 60)}`);
+  const texts = (element) => {
+    const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+    const text = own.map(({ data }) => data.trim()).join(' ');
+    return [
+      { element, text, style: getComputedStyle(element) },
+      { element, text: element.placeholder ?? '', style: getComputedStyle(element, '::placeholder') },
+    ].filter((piece) => piece.text.trim() !== '');
   };
-  for (const element of document.body.querySelectorAll('*')) {
-    if (!element.checkVisibility() || element.matches(':disabled, option')) continue;
-    const text = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data.trim()).join(' ');
-    if (text.trim() !== '') judge(element, getComputedStyle(element), text);
-    if (element.placeholder) judge(element, getComputedStyle(element, '::placeholder'), element.placeholder);
-  }
-  return found;
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => element.checkVisibility() && !element.matches(':disabled, option'))
+    .flatMap(texts)
+    .map(({ element, text, style }) => ({ text, ratio: contrast(element, style) }))
+    .filter(({ ratio }) => ratio < 4.5)
+    .map(({ text, ratio }) => `${ratio.toFixed(2)}: ${text.slice(0, 60)}`);
 }
 
 /** What a finger is meant to hit and that is smaller than 44 × 44 pixels. */
 export function small() {
-  const targets = 'button, select, input:not([type=checkbox], [type=radio]), textarea, summary, label:has(input)';
+  const targets = 'button, select, textarea, summary, label:has(input), input:not([type="checkbox"], [type="radio"])';
   return [...document.querySelectorAll(targets)]
     .filter((element) => element.checkVisibility())
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
-    .map(({ element, box }) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${element.outerHTML.slice(0, 120)}`);
+    .map(
+      ({ element, box }) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${element.outerHTML.slice(0, 120)}`,
+    );
 }

@@ -12,7 +12,7 @@ const folder = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'mlops-quiz
 mkdirSync(folder, { recursive: true });
 
 /** Roles that tell nobody what they are without a name. */
-const namedRoles = 'button|textbox|combobox|checkbox|radio|link|listbox|option|dialog|img|group|region';
+const namedRoles = 'button|textbox|combobox|checkbox|radio|link|listbox|option|dialog|img|region';
 const nameless = new RegExp(`^\\s*- (?:${namedRoles})(?! ")[^"]*$`);
 
 /** Every control and region that a screen reader would announce without a name, as its lines. */

@@ -362,6 +362,7 @@ const sayings = {
       ),
     noPractice: say(practice.noPractice, maybe(topic)),
     practiceDone: once(practice.practiceDone),
+    practiceSealed: once(practice.practiceSealed),
     topicsMessage: say(
       practice.topicsMessage,
       fc.array(fc.record({ topic, questions: amount, tried: amount, strength: maybe(fc.constantFrom(0, 0.125, 1)) }), {
