@@ -2,9 +2,9 @@
 
 import { type Core, violate } from './core.ts';
 import { ApiError } from './errors.ts';
-import { isObject, type Json, type JsonObject, objectsIn } from './json.ts';
+import { isObject, type Json, objectsIn } from './json.ts';
+import type { Delivery, StoredView } from './records.ts';
 import { answerWith } from './response-urls.ts';
-import type { Delivery, StoredView } from './state.ts';
 import { changeView, pushView, stackOf, viewSent } from './views.ts';
 
 /** Only for acknowledgements in time. */
@@ -68,7 +68,7 @@ function answerSubmission(core: Core, delivery: Delivery): void {
 }
 
 /** Errors stand under input blocks of the view. */
-function checkErrors(view: StoredView, errors: Json | undefined): asserts errors is JsonObject {
+function checkErrors(view: StoredView, errors: Json | undefined): void {
   const inputs = objectsIn(view.payload.blocks).filter(({ type }) => type === 'input');
   const known = inputs.map(({ block_id: id }) => id);
   if (!isObject(errors) || Object.keys(errors).length === 0) throw new ApiError('errors are missing');

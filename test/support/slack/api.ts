@@ -13,7 +13,7 @@ import { conversations } from './methods/conversations.ts';
 import { oauthAccess } from './methods/oauth.ts';
 import { users } from './methods/users.ts';
 import { views } from './methods/views.ts';
-import type { SeenRequest, Token } from './state.ts';
+import type { SeenRequest, Token } from './records.ts';
 
 const botMethods = new Map<string, BotMethod>(
   Object.entries({ ...auth, ...chat, ...conversations, ...users, ...views }),

@@ -5,7 +5,7 @@ import type { Core } from './core.ts';
 import { ApiError } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import { directChannel } from './messages.ts';
-import type { Channel, Installation, StoredMessage, Token, User } from './state.ts';
+import type { Channel, Installation, StoredMessage, Token, User } from './records.ts';
 
 export type Call = { core: Core; args: Args; token: Token; installation: Installation };
 

@@ -2,7 +2,8 @@
 
 import type { Core } from './core.ts';
 import type { JsonObject } from './json.ts';
-import { type Channel, installationIn } from './state.ts';
+import type { Channel } from './records.ts';
+import { installationIn } from './state.ts';
 
 export type ChannelOptions = {
   name?: string;

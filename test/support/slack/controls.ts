@@ -60,7 +60,7 @@ const plainValues: Record<string, string> = {
 export const hasState = ({ type }: Control) => type !== 'button' && type !== 'overflow';
 
 /** What stands in an element before anybody touched it. */
-export function untouched({ type, element }: Control): JsonObject {
+function untouched({ type, element }: Control): JsonObject {
   const plain = plainValues[type];
   if (plain !== undefined) return { type, [`selected_${plain}`]: element[`initial_${plain}`] ?? null };
   switch (type) {

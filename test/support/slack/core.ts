@@ -1,7 +1,8 @@
 /** What every part of the double works with. */
 
 import type { Faults } from './faults.ts';
-import type { State, Violation } from './state.ts';
+import type { Violation } from './records.ts';
+import type { State } from './state.ts';
 import type { Waiting } from './waiting.ts';
 
 /** The app as Slack knows it: there is one. */

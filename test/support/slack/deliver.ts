@@ -3,8 +3,8 @@
 import { applyAnswer } from './answers.ts';
 import { type Core, violate } from './core.ts';
 import { type Json, parseJson } from './json.ts';
+import type { Delivery } from './records.ts';
 import type { Sockets } from './socket.ts';
-import type { Delivery } from './state.ts';
 import { type Reply, send, signature } from './wire.ts';
 
 /** How to send a request once more. Without any of it, the same bytes with the same headers. */

@@ -3,8 +3,8 @@
 import type { Core } from './core.ts';
 import type { Deliverer } from './deliver.ts';
 import { isObject } from './json.ts';
+import type { Delivery } from './records.ts';
 import { type Shown, type ShownForm, shown, shownForm } from './seen.ts';
-import type { Delivery } from './state.ts';
 
 /** What came of a person's action. */
 export type Exchange = {

@@ -12,10 +12,11 @@ import { type Again, createDelivery } from './deliver.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { isObject, parseJson } from './json.ts';
 import { limits } from './limits.ts';
+import type { Delivery, SeenRequest, StoredMessage, Violation } from './records.ts';
 import { createResponder } from './response-urls.ts';
 import { type Sight, sightOf } from './seen.ts';
 import { createSockets, type Sockets } from './socket.ts';
-import { createState, type Delivery, type SeenRequest, type StoredMessage, type Violation } from './state.ts';
+import { createState } from './state.ts';
 import { createWaiting } from './waiting.ts';
 import { send, signature } from './wire.ts';
 import { createWorkspaces, type EnterpriseHandle, type WorkspaceHandle } from './workspaces.ts';
@@ -48,6 +49,8 @@ export type Slack = {
    * it does not answer the challenge.
    */
   setRequestUrl(url: string): Promise<void>;
+  /** Where OAuth may lead back to from now on; for an app whose address is known only once it listens. */
+  setRedirectUrls(urls: readonly string[]): void;
   /** Sends a request once more: a replay, a forgery or a retry. Resolves with the status over HTTP. */
   deliverAgain(delivery: Delivery, again?: Again): Promise<number | undefined>;
   sees(user: { id: string }, channel: { id: string }): Sight;
@@ -137,6 +140,9 @@ export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
       const challenge = isObject(answered) ? answered.challenge : reply.body;
       if (reply.status !== 200 || challenge !== 'challenge') throw new Error(`${url} did not answer the challenge`);
       requestUrl = url;
+    },
+    setRedirectUrls(urls) {
+      core.app.redirectUrls = urls;
     },
     deliverAgain: deliverer.deliverAgain,
     sees: (user, channel) => sightOf(state, user.id, channel.id),

@@ -1,7 +1,7 @@
 /** A person who installs the app with a browser: from a page of the app over our own and back to the app. */
 
 import type { Core } from './core.ts';
-import type { OAuthCode } from './state.ts';
+import type { OAuthCode } from './records.ts';
 import { type Reply, send } from './wire.ts';
 
 export type Choice = {

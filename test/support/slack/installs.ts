@@ -2,7 +2,8 @@
 
 import type { Core } from './core.ts';
 import { limits } from './limits.ts';
-import { type Enterprise, type Installation, installationIn, type Token } from './state.ts';
+import type { Enterprise, Installation, Token } from './records.ts';
+import { installationIn } from './state.ts';
 
 export type NewInstallation = {
   workspaceIds: readonly string[];

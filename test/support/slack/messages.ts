@@ -5,7 +5,8 @@ import { type Core, violate } from './core.ts';
 import { ApiError, invalid } from './errors.ts';
 import { isObject, type Json, type JsonObject, objectsIn } from './json.ts';
 import { limits } from './limits.ts';
-import type { Channel, Installation, State, StoredMessage } from './state.ts';
+import type { Channel, Installation, StoredMessage } from './records.ts';
+import type { State } from './state.ts';
 
 export type Content = { text: string; blocks: JsonObject[] };
 

@@ -1,12 +1,14 @@
 /** People at their clients: what they type, press and fill in, and what comes of it. */
 
 import { choose, controlNamed, controlsIn, type FormValue, hasState, isEmpty, stateOf, touched } from './controls.ts';
+import { eventDelivery } from './deliveries.ts';
 import { type Exchange, type ExchangeTools, exchanged } from './exchange.ts';
 import { isObject, type JsonObject, objectsIn } from './json.ts';
 import { directChannel, store } from './messages.ts';
 import * as payloads from './payloads.ts';
+import type { Channel, Delivery, StoredView, User } from './records.ts';
 import { mayRead, type Sight, sightOf } from './seen.ts';
-import { type Channel, type Delivery, homeKey, installationIn, type StoredView, type User } from './state.ts';
+import { homeKey, installationIn } from './state.ts';
 import { stackOf, viewObject } from './views.ts';
 
 type Target = string | { id: string };
@@ -147,7 +149,7 @@ export function createPerson(tools: ExchangeTools, user: User, channelId: string
         tab: 'home',
         ...(home ? { view: viewObject(home, core.app.appId) } : {}),
       };
-      return exchange(payloads.eventDelivery(core, installation, workspaceId, event));
+      return exchange(eventDelivery(core, installation, workspaceId, event));
     },
     says: (text, threadTs) => store(core, { channelId: here().id, authorId: user.id, text, blocks: [], threadTs }).ts,
     sees: (other = channelId) => sightOf(state, user.id, idOf(other)),

@@ -8,7 +8,7 @@ import { Dropped } from './faults.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import { limits } from './limits.ts';
 import { change, contentOf, metadataOf, remove, store } from './messages.ts';
-import type { ResponseUrl, SeenRequest, StoredMessage } from './state.ts';
+import type { ResponseUrl, SeenRequest, StoredMessage } from './records.ts';
 
 type Origin = Pick<ResponseUrl, 'delivery' | 'channelId' | 'userId' | 'originalTs' | 'threadTs'>;
 

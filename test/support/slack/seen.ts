@@ -3,7 +3,8 @@
 import { type Control, controlsIn, stateOf } from './controls.ts';
 import { isObject, type Json, type JsonObject, objectsIn, textIn } from './json.ts';
 import { textOf } from './objects.ts';
-import type { State, StoredMessage, StoredView } from './state.ts';
+import type { StoredMessage, StoredView } from './records.ts';
+import type { State } from './state.ts';
 
 export type Shown = {
   /** Its ts. */
@@ -42,7 +43,7 @@ export type ShownForm = {
   previousId: string | undefined;
 };
 
-export type ShownHome = Pick<ShownForm, 'id' | 'text' | 'controls' | 'blocks'>;
+type ShownHome = Pick<ShownForm, 'id' | 'text' | 'controls' | 'blocks'>;
 
 export type Sight = {
   /** The channel with its threads, own ephemerals there, and direct messages with the app; oldest first. */

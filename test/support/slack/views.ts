@@ -1,11 +1,13 @@
 /** Modals and Home tabs: stored, stacked and as the Web API shows them. */
 
+import { stateOf } from './controls.ts';
 import type { Core } from './core.ts';
 import { ApiError, invalid } from './errors.ts';
 import { isObject, type Json, type JsonObject, objectsIn } from './json.ts';
 import { limits } from './limits.ts';
 import { withIds } from './messages.ts';
-import type { Installation, State, StoredView } from './state.ts';
+import type { Installation, StoredView } from './records.ts';
+import type { State } from './state.ts';
 import { viewProblems } from './view-payload.ts';
 
 /**
@@ -82,7 +84,7 @@ export function viewObject(view: StoredView, appId: string): JsonObject {
     private_metadata: payload.private_metadata ?? '',
     callback_id: payload.callback_id ?? '',
     external_id: payload.external_id ?? '',
-    state: { values: view.values },
+    state: { values: stateOf(objectsIn(payload.blocks), view.values) },
     hash: view.hash,
     title: payload.title ?? { type: 'plain_text', text: 'View Title' },
     close: payload.close ?? null,

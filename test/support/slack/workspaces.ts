@@ -1,20 +1,13 @@
 /** Workspaces and Enterprises as a test sets them up: people, channels, the app in them. */
 
 import { addChannel, type ChannelHandle, type ChannelOptions, type SendEvent } from './channels.ts';
+import { eventDelivery } from './deliveries.ts';
 import type { ExchangeTools } from './exchange.ts';
 import { type Choice, installBy, type Visit } from './installing.ts';
 import { install, issueToken, revokeTokens, uninstall } from './installs.ts';
-import { userObject } from './methods/users.ts';
-import { eventDelivery } from './payloads.ts';
-import { createPerson, type Person } from './people.ts';
-import {
-  type Enterprise,
-  type Installation,
-  installationIn,
-  type Profile,
-  type User,
-  type Workspace,
-} from './state.ts';
+import { addUser, type MemberHandle } from './members.ts';
+import type { Enterprise, Installation, Profile, Workspace } from './records.ts';
+import { installationIn } from './state.ts';
 
 export const usualScopes = [
   'commands',
@@ -26,11 +19,6 @@ export const usualScopes = [
 ] as const;
 
 export type Installed = { token: string; botId: string; botUserId: string; refreshToken?: string };
-
-export type MemberHandle = Person & {
-  /** A change of profile, roles or state; the app is told by `user_change`. */
-  change(to: Partial<Profile> & { isDeleted?: boolean }): Promise<void>;
-};
 
 export type WorkspaceHandle = {
   readonly id: string;
@@ -92,31 +80,6 @@ export function createWorkspaces(tools: ExchangeTools) {
     if (installation && core.app.events.includes(String(event.type))) await sendTo(installation, workspaceId, event);
   };
 
-  function addUser(workspace: Workspace, options: Partial<Profile>): MemberHandle {
-    const id = state.newId(workspace.enterprise ? 'W' : 'U');
-    const user: User = {
-      name: `member-${Number(id.slice(1))}`,
-      tz: 'Europe/Berlin',
-      locale: 'en-US',
-      isAdmin: false,
-      isOwner: false,
-      ...options,
-      id,
-      isDeleted: false,
-      isBot: false,
-      workspaceIds: new Set([workspace.id]),
-    };
-    state.users.set(id, user);
-    return {
-      ...createPerson(tools, user, ''),
-      async change(to) {
-        Object.assign(user, to);
-        const event = { type: 'user_change', user: userObject(state, user, core.now()) };
-        if (installationIn(state, workspace.id)?.scopes.has('users:read')) await sendEvent(workspace.id, event);
-      },
-    };
-  }
-
   function addWorkspace(given: { name?: string } = {}, enterprise?: Enterprise): WorkspaceHandle {
     const id = state.newId('T');
     const name = given.name ?? `workspace-${state.workspaces.size + 1}`;
@@ -126,7 +89,7 @@ export function createWorkspaces(tools: ExchangeTools) {
     return {
       id,
       name,
-      addUser: (options = {}) => addUser(workspace, options),
+      addUser: (options = {}) => addUser(tools, sendEvent, workspace, options),
       admit({ id: userId }) {
         state.users.get(userId)?.workspaceIds.add(id);
       },
@@ -152,7 +115,6 @@ export function createWorkspaces(tools: ExchangeTools) {
 
   function addEnterprise({ name = 'enterprise' }: { name?: string } = {}): EnterpriseHandle {
     const enterprise: Enterprise = { id: state.newId('E'), name, domain: name };
-    state.enterprises.push(enterprise);
     const granteeOf = (workspaces: readonly { id: string }[]) => ({
       workspaceIds: workspaces.map(({ id }) => id),
       enterprise,

@@ -4,7 +4,7 @@ import { type BotMethod, type Call, needScope, needText, ownMessage, placeFor, w
 import { ApiError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { change, contentOf, messageObject, metadataOf, remove, store } from '../messages.ts';
-import type { Channel } from '../state.ts';
+import type { Channel } from '../records.ts';
 
 function contentSent({ core, args }: Call, mostText: number) {
   if (args.all.attachments !== undefined) throw new Error('this Slack knows no attachments');

@@ -4,7 +4,7 @@ import { type BotMethod, type Call, channelFor, needScope, needText, userFor } f
 import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { directChannel, messageObject } from '../messages.ts';
-import type { Channel, StoredMessage } from '../state.ts';
+import type { Channel, StoredMessage } from '../records.ts';
 
 const scopeName = { public: 'channels', private: 'groups', direct: 'im' } as const;
 

@@ -6,7 +6,7 @@ import { ApiError } from '../errors.ts';
 import { install, issueToken } from '../installs.ts';
 import type { JsonObject } from '../json.ts';
 import { limits } from '../limits.ts';
-import type { Installation } from '../state.ts';
+import type { Installation } from '../records.ts';
 
 /** @param credentials of HTTP Basic, when they came so */
 export function oauthAccess(core: Core, args: Args, credentials: { id?: string; secret?: string }): JsonObject {

@@ -2,7 +2,8 @@
 
 import { type BotMethod, needScope, needText, userFor } from '../calls.ts';
 import type { JsonObject } from '../json.ts';
-import type { State, User } from '../state.ts';
+import type { User } from '../records.ts';
+import type { State } from '../state.ts';
 
 /** Somebody deactivated has neither zone nor roles. */
 export function userObject(state: State, user: User, at: number): JsonObject {

@@ -2,7 +2,8 @@
 
 import { type BotMethod, type Call, needText, userFor } from '../calls.ts';
 import { ApiError, invalid } from '../errors.ts';
-import { homeKey, type StoredView, type Trigger } from '../state.ts';
+import type { StoredView, Trigger } from '../records.ts';
+import { homeKey } from '../state.ts';
 import { addView, changeView, openView, pushView, stackOf, viewObject, viewSent } from '../views.ts';
 
 /**
