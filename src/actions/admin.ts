@@ -2,6 +2,7 @@
 
 import type { AdminAction } from '../chat/action.ts';
 import { readOptions, UsageError } from '../chat/command.ts';
+import { faultAt } from '../chat/fault.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { preview, showQueue, swap } from '../commands/admin/queue.ts';
 import { post } from '../commands/admin/rounds.ts';
@@ -42,7 +43,9 @@ async function setupFromForm(context: Context, used: Used): Promise<Reply> {
   try {
     return await saveSetup(context, readOptions(setupCommand, given, { today: await todayHere(context) }));
   } catch (error) {
-    if (error instanceof UsageError) return reply(usageMessage(error.reason, error.command));
-    throw error;
+    if (!(error instanceof UsageError)) throw error;
+    const message = usageMessage(error.reason, error.command);
+    const input = 'option' in error.reason ? error.reason.option : undefined;
+    return { ...reply(message), ...(input !== undefined && { faults: [faultAt(input, message)] }) };
   }
 }
