@@ -8,6 +8,7 @@ import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { failureText } from './failure.ts';
 import { migrateCommand } from './migrate.ts';
+import { slackCommand } from './slack.ts';
 import { startCommand } from './start.ts';
 import { teamsCommand } from './teams.ts';
 import type { World } from './world.ts';
@@ -38,6 +39,7 @@ function commandLine(world: World) {
       migrate: migrateCommand(world),
       doctor: doctorCommand(world),
       bank: bankCommand(world),
+      slack: slackCommand(world),
       backup: backupCommand(world),
       teams: teamsCommand(world),
       export: exportCommand(world),

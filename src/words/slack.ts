@@ -103,3 +103,20 @@ export const notInstalledPage = 'MLOps Quiz was not installed. Begin again at /s
 /** What is missing in a channel, in Slack's own words. */
 export const inviteHere = '/invite @mlops-quiz';
 export const archivedChannel = 'an unarchived channel';
+
+export const commandName = 'mlops-quiz';
+
+/** What the manifest says: 35 characters of name, 140 of description, 175 to 4,000 of the long one. */
+export const manifestWords = {
+  name: viewTitle,
+  description: 'One MLOps interview question a day: answered in private, revealed together, remembered for you.',
+  longDescription: [
+    'MLOps Quiz posts one interview question a day into a channel of your choice.',
+    'Everybody answers in private; at the time you choose the post turns into the answer, and its thread explains every option.',
+    'A fair board counts the week, practice remembers what each person forgets, and nobody is ever pinged unless an admin asks for it.',
+    'An admin starts it with /mlops-quiz admin setup in the channel and ends it with /mlops-quiz admin remove.',
+    'It acts on its own commands and buttons only. /mlops-quiz help privacy says what it stores; /mlops-quiz me export shows it and /mlops-quiz me delete deletes it.',
+  ].join(' '),
+  commandDescription: 'Answer, practise, see the board; admins schedule the daily question',
+  usageHint: 'help | today | answer B | practice | leaderboard | admin setup',
+};

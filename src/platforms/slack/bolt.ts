@@ -3,7 +3,8 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { type Events, eventTypes } from './events.ts';
+import { eventTypes } from './event-types.ts';
+import type { Events } from './events.ts';
 import type { Access, Installs } from './installs.ts';
 import type { Interactions } from './interactions.ts';
 import type { Clients } from './web.ts';

@@ -46,8 +46,6 @@ const bodyShape = z.object({
 });
 type Told = z.output<typeof bodyShape>;
 
-export const eventTypes = eventShape.options.map(({ shape }) => shape.type.value);
-
 export type Events = { handle(body: unknown, access: Access | undefined): Promise<void> };
 
 export function createEvents({ app, home, people }: { app: App; home: Home; people: People }): Events {

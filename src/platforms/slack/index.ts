@@ -84,4 +84,6 @@ export function openSlack(config: SlackConfig, needs: SlackNeeds): Slack {
 async function closeBoth(bolt: { idle(): Promise<void> }, connection: Connection): Promise<void> {
   await bolt.idle();
   await connection.close();
+  // What came in between.
+  await bolt.idle();
 }
