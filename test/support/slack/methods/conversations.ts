@@ -79,6 +79,19 @@ const list: BotMethod = (call) => {
   };
 };
 
+/** Of a private channel the app has to be a member. */
+const members: BotMethod = (call) => {
+  const channel = channelFor(call, call.args.text('channel'));
+  needScope(call, `${scopeName[channel.kind]}:read`);
+  const all = [...channel.memberIds];
+  const from = Number(call.args.text('cursor') ?? 0);
+  const to = from + (call.args.number('limit') ?? 100);
+  return {
+    members: all.slice(from, to),
+    response_metadata: { next_cursor: to < all.length ? String(to) : '' },
+  };
+};
+
 /** One page of messages that lie between `oldest` and `latest`. */
 function page(call: Call, messages: StoredMessage[]): JsonObject {
   const { core, args } = call;
@@ -128,6 +141,7 @@ export const conversations: Record<string, BotMethod> = {
   'conversations.info': info,
   'conversations.open': open,
   'conversations.list': list,
+  'conversations.members': members,
   'conversations.history': history,
   'conversations.replies': replies,
 };
