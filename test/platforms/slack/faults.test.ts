@@ -1,8 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { appAction } from '../../../src/chat/action.ts';
 import type { Door } from '../../../src/chat/door.ts';
 import { privately, type Reply, reply } from '../../../src/chat/message.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
+import { postsIn } from './first-round.ts';
 import { openStage, type Stage, type StageOptions, type Transport, wholeProgram } from './stage.ts';
 
 const opensInMs = 2 * 3_600_000;
@@ -12,10 +13,6 @@ async function opened(door: Parameters<typeof openStage>[0], options: StageOptio
   const stage = await openStage(door, options);
   onTestFinished(() => stage.close());
   return stage;
-}
-
-function posts({ slack, channel }: Stage) {
-  return slack.messages().filter((one) => one.channelId === channel.id && one.ephemeralFor === undefined);
 }
 
 /** The program with a schedule whose first post is due. */
@@ -37,15 +34,15 @@ describe('When a post meets trouble in Slack', () => {
     const stage = await due();
     stage.slack.faults.next('chat.postMessage', { kind: 'rate-limited', retryAfterSeconds: 30 });
     await tick(stage.app, stage.app.now());
-    expect(posts(stage)).toHaveLength(0);
+    expect(postsIn(stage)).toHaveLength(0);
     // Whoever clicks meanwhile is not held back by it.
     expect((await (await stage.bob.command('/mlops-quiz tip')).answer()).text).toContain('💡');
     stage.advance(29_000);
     await tick(stage.app, stage.app.now());
-    expect(posts(stage)).toHaveLength(0);
+    expect(postsIn(stage)).toHaveLength(0);
     stage.advance(2_000);
     await tick(stage.app, stage.app.now());
-    expect(posts(stage)).toHaveLength(1);
+    expect(postsIn(stage)).toHaveLength(1);
   });
 
   it.each([
@@ -60,7 +57,7 @@ describe('When a post meets trouble in Slack', () => {
         await tick(stage.app, stage.app.now());
         stage.advance(60_000);
       }
-      expect(posts(stage)).toHaveLength(1);
+      expect(postsIn(stage)).toHaveLength(1);
       expect(await statusOf(stage)).toEqual({ schedule: 'active', posts: [more.length > 0 ? 'sent' : 'unknown'] });
     }
   });
@@ -71,7 +68,7 @@ describe('When a post meets trouble in Slack', () => {
     await tick(stage.app, stage.app.now());
     stage.advance(60_000);
     await tick(stage.app, stage.app.now());
-    expect(posts(stage)).toHaveLength(1);
+    expect(postsIn(stage)).toHaveLength(1);
   });
 
   it.each(['archived', 'not invited', 'revoked'] as const)('pauses the schedule where it is %s', async (how) => {
@@ -80,7 +77,7 @@ describe('When a post meets trouble in Slack', () => {
     else if (how === 'revoked') stage.workspace.revokeTokens();
     else stage.channel.removeBot();
     await tick(stage.app, stage.app.now());
-    expect(posts(stage)).toHaveLength(0);
+    expect(postsIn(stage)).toHaveLength(0);
     expect(await statusOf(stage)).toEqual({ schedule: 'paused', posts: ['dropped'] });
   });
 
@@ -182,7 +179,7 @@ describe('Socket Mode', () => {
       const before = opens();
       close();
       await slack.until(() => opens() > before && slack.socket.connections() > 0, 'a new connection');
-      await slack.until(() => stage.ready() === true, 'to be ready');
+      await vi.waitFor(() => expect(stage.ready()).toBe(true));
       expect(await (await stage.bob.command('/mlops-quiz tip')).answer()).toMatchObject({ text: 'Hello' });
     }
     expect(stage.refusals).toEqual([]);

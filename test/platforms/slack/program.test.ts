@@ -3,8 +3,8 @@ import { commands } from '../../../src/commands/index.ts';
 import { writeAnswer } from '../../../src/quiz/answer.ts';
 import type { Question } from '../../../src/quiz/question.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
-import type { Shown } from '../../support/slack/seen.ts';
 import { itemAt, present } from '../../support/team.ts';
+import { postFirst, postsIn } from './first-round.ts';
 import { openStage, type Stage, type StageOptions, type Transport, wholeProgram } from './stage.ts';
 
 const transports: readonly Transport[] = ['socket', 'http'];
@@ -18,28 +18,6 @@ async function openProgram(transport: Transport, options: Partial<StageOptions> 
 /** What was logged as a warning or worse. */
 function troubles({ logged }: Stage): string[] {
   return logged.filter((line) => JSON.parse(line).level >= 40);
-}
-
-/** What everybody in the channel sees, oldest first. */
-function posts({ slack, channel }: Stage) {
-  return slack.messages().filter((one) => one.channelId === channel.id && one.ephemeralFor === undefined);
-}
-
-async function setUp({ alice, app, slack, ...stage }: Stage): Promise<Shown> {
-  const saved = await alice.command('/mlops-quiz admin setup 09:00 Europe/Berlin all 16:00');
-  expect((await saved.answer()).text).toContain('Saved for #mlops-interviews');
-  const question = present(app.bank.questions.find(isOneRight));
-  await (await alice.command(`/mlops-quiz admin queue ${question.id} today`)).answer();
-  await (await alice.command('/mlops-quiz admin post')).answer();
-  await slack.until(() => posts({ ...stage, alice, app, slack }).length > 0, 'a post');
-  return itemAt(
-    alice.sees().messages.filter((message) => !message.private),
-    0,
-  );
-}
-
-function isOneRight(question: Question): boolean {
-  return question.kind === 'choice' && question.options.filter(({ correct }) => correct).length === 1;
 }
 
 async function submissions({ app }: Stage) {
@@ -76,8 +54,8 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
 
   it('takes one answer of each of twenty who click at once and twice, and tells nobody what holds', async () => {
     stage = await openProgram(transport);
-    const { alice, workspace, channel, slack, app } = stage;
-    const post = await setUp(stage);
+    const { alice, workspace, channel, slack } = stage;
+    const { post, question } = await postFirst(stage);
     const members = Array.from({ length: 20 }, (_, place) => workspace.addUser({ name: `m${place}` }).in(channel));
     for (const member of members) await channel.join(member);
     const clicks = await Promise.all(
@@ -86,19 +64,14 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
     const receipts = await Promise.all(clicks.map((click) => click.answer()));
     expect(receipts.every(({ text, ephemeral }) => ephemeral && text.startsWith('Saved: '))).toBe(true);
     expect(await submissions(stage)).toHaveLength(20);
-    expect(posts(stage)).toHaveLength(1);
+    expect(postsIn(stage)).toHaveLength(1);
 
-    const round = await app.db.selectFrom('rounds').select('question_id').executeTakeFirstOrThrow();
-    const question = present(app.bank.byId.get(round.question_id));
     const sent = JSON.stringify([slack.requests(), slack.deliveries().map(({ response }) => response)]);
-    const secrets = [
-      question.explanation,
-      ...(question.kind === 'choice' ? question.options.map(({ why }) => why) : []),
-    ];
+    const secrets = [question.explanation, ...question.options.map(({ why }) => why)];
     for (const secret of secrets) expect(sent).not.toContain(JSON.stringify(secret).slice(1, 40));
 
     await (await alice.command('/mlops-quiz admin close')).answer();
-    await slack.until(() => posts(present(stage)).length === 2, 'the reveal');
+    await slack.until(() => postsIn(present(stage)).length === 2, 'the reveal');
     const [closed, reveal] = alice.sees().messages.filter((message) => !message.private);
     expect(closed).toMatchObject({ id: post.id, edited: true, text: expect.stringContaining('Closed.') });
     expect(closed?.controls.map(({ label }) => label)).toEqual(['My result', 'Something off?']);
@@ -153,7 +126,7 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
   it('shows the Home tab and answers there in a form of its own', async () => {
     stage = await openProgram(transport);
     const { bob, slack } = stage;
-    await setUp(stage);
+    await postFirst(stage);
     await bob.openHome();
     await slack.until(() => bob.sees().home !== undefined, 'the Home tab');
     const home = present(bob.sees().home);
@@ -198,7 +171,7 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
   it('sends one direct message to who asked for it', async () => {
     stage = await openProgram(transport);
     const { alice, bob, slack } = stage;
-    const post = await setUp(stage);
+    const { post } = await postFirst(stage);
     const receipt = await (await bob.click(post, 'A')).answer();
     await (
       await bob.click(receipt, present(receipt.controls.find(({ label }) => label.startsWith('Tell me'))).label)
@@ -214,10 +187,7 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
 
   it('puts the whole question and its options into what screen readers read', async () => {
     stage = await openProgram(transport);
-    const post = await setUp(stage);
-    const round = await stage.app.db.selectFrom('rounds').select('question_id').executeTakeFirstOrThrow();
-    const question = present(stage.app.bank.byId.get(round.question_id));
-    if (question.kind !== 'choice') throw new Error('the first question is a choice');
+    const { post, question } = await postFirst(stage);
     const words = (text: string) => text.replace(/[^a-z0-9]+/gi, ' ').trim();
     for (const { text } of question.options) expect(words(post.spoken)).toContain(words(text));
     expect(words(post.spoken)).toContain(words(question.prompt).slice(0, 60));
