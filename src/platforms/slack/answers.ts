@@ -14,7 +14,7 @@ import { formView, messagesView } from './view.ts';
 import type { Clients } from './web.ts';
 
 /** What an acknowledgement may carry: a command's answer, or what becomes of a sent form. */
-export type AckBody =
+type AckBody =
   | AnswerBody
   | { response_action: 'errors'; errors: Record<string, string> }
   | { response_action: 'update'; view: ModalView };

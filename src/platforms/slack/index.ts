@@ -18,11 +18,9 @@ import { createPlatform } from './platform.ts';
 import { createSocket } from './socket.ts';
 import { createClients } from './web.ts';
 
-export { SlackRefusal } from './identity.ts';
-
 export type SlackNeeds = { store: Store; log: Log; now(): number; newId(): string };
 
-export type SlackServing = {
+type SlackServing = {
   app: App;
   door: Door;
   /** Slack turned this app away for good while it ran; the reason is one line for the operator. */
@@ -49,7 +47,7 @@ export function openSlack(config: SlackConfig, needs: SlackNeeds): Slack {
   const { log, now } = needs;
   const clients = createClients({ apiUrl: config.apiUrl, log });
   const { installs, identify, installUrl, routes } = openInstalling(config, { ...needs, clients });
-  const platform = createPlatform({ installs, clients });
+  const platform = createPlatform({ installs, clients, now });
 
   return {
     platform,

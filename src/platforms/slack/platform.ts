@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { type Place, type Platform, PlatformError } from '../../chat/platform.ts';
+import { createDayCache } from './day-cache.ts';
 import { platformError } from './errors.ts';
 import type { Access, Installs } from './installs.ts';
 import { lookAt } from './look.ts';
@@ -12,7 +13,12 @@ import type { Clients, WebClient } from './web.ts';
 const posted = z.object({ ts: z.string() });
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 
-export function createPlatform({ installs, clients }: { installs: Installs; clients: Clients }): Platform {
+type Needs = { installs: Installs; clients: Clients; now(): number };
+
+export function createPlatform({ installs, clients, now }: Needs): Platform {
+  /** Ids of direct channels: opening one for every private result would meet Slack's limit of some fifty a minute. */
+  const directs = createDayCache<string>();
+
   /** Everything that Slack throws becomes ours here, and nowhere else. */
   async function atTheEdge<T>(
     place: { workspace: string },
@@ -25,6 +31,19 @@ export function createPlatform({ installs, clients }: { installs: Installs; clie
       return await work(clients.job(access.token, signal), access);
     } catch (error) {
       throw platformError(error);
+    }
+  }
+
+  /** A message to a member goes to their direct channel with the app: sent to a user's id it may land with Slackbot. */
+  async function channelOf(client: WebClient, place: Place): Promise<string> {
+    if ('channel' in place) return place.channel;
+    const { workspace, member } = place;
+    try {
+      return await directs.get(`${workspace}:${member}`, now(), async () => {
+        return opened.parse(await client.conversations.open({ users: member })).channel.id;
+      });
+    } catch (error) {
+      throw nothingSent(platformError(error));
     }
   }
 
@@ -56,8 +75,8 @@ export function createPlatform({ installs, clients }: { installs: Installs; clie
   };
 }
 
-/** A message to a member goes to their direct channel with the app: sent to a user's id it may land with Slackbot. */
-async function channelOf(client: WebClient, place: Place): Promise<string> {
-  if ('channel' in place) return place.channel;
-  return opened.parse(await client.conversations.open({ users: place.member })).channel.id;
+/** However unsure a failed opening is, no message went out. */
+function nothingSent(error: unknown): unknown {
+  if (!(error instanceof PlatformError) || error.certain) return error;
+  return new PlatformError(error.code, error.message, { cause: error.cause, certain: true });
 }

@@ -18,7 +18,7 @@ type Asker = {
 };
 
 /** A view that a control was used in. */
-export type ViewSpot = { id: string; isHome: boolean /** Whether another view lies below it. */; isStacked: boolean };
+type ViewSpot = { id: string; isHome: boolean /** Whether another view lies below it. */; isStacked: boolean };
 
 export type Asked =
   | (Asker & { kind: 'command'; text: string; origin: Origin })

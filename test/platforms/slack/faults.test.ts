@@ -94,6 +94,21 @@ describe('When a post meets trouble in Slack', () => {
     held.release();
   });
 
+  it('knows that nothing was sent to a member whose channel could not be opened, and opens it once', async () => {
+    const { platform, slack, workspace, bob } = await due();
+    const to = { workspace: workspace.id, member: bob.id };
+    const message = privately({ type: 'text', text: 'For you' });
+    slack.faults.next('conversations.open', { kind: 'failing', when: 'after' });
+    await expect(platform.send(to, message, 'one', signal)).rejects.toMatchObject({
+      code: 'unavailable',
+      certain: true,
+    });
+    await platform.send(to, message, 'one', signal);
+    await platform.send(to, message, 'two', signal);
+    expect(bob.sees().messages.filter(({ place }) => place === 'direct')).toHaveLength(2);
+    expect(slack.requests('conversations.open')).toHaveLength(2);
+  });
+
   it('takes a workspace without a token for one that closed its doors', async () => {
     const stage = await opened(wholeProgram, { transport: 'oauth' });
     const look = stage.platform.look({ workspace: 'T999999999', channel: 'C000000001' }, 'U1', signal);
