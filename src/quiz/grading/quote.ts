@@ -1,0 +1,24 @@
+import type { AnswerText } from './answer-text.ts';
+
+const quoteMax = 160;
+
+/**
+ * The writer's own words in which most of the places lie: the sentence, or, of a longer one, what surrounds the first of
+ * them. A substring of the visible answer in Unicode NFKC, of at most 160 UTF-16 units.
+ */
+export function quoteOf({ sentences, content }: AnswerText, places: readonly number[]): string | undefined {
+  const said = places.flatMap((place) => content[place] ?? []).sort((a, b) => a.sentence - b.sentence || a.start - b.start);
+  const counts = new Map<number, number>();
+  for (const { sentence } of said) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  const [fullest] = [...counts].sort(([, a], [, b]) => b - a);
+  if (fullest === undefined) return undefined;
+  const [sentence] = fullest;
+  const { text = '', words = [] } = sentences[sentence] ?? {};
+  if (text.length <= quoteMax) return text.trim();
+  const last = said.filter((word) => word.sentence === sentence).at(-1)?.end ?? 0;
+  // From the first word on from which the rest, up to the last word found, fits; then as many words as fit.
+  const from = words.find(({ start }) => last - start <= quoteMax)?.start ?? 0;
+  const to = words.filter(({ end }) => end - from <= quoteMax).at(-1)?.end ?? from;
+  const quote = text.slice(from, to).trim();
+  return quote === '' ? undefined : quote;
+}
