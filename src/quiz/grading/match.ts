@@ -87,11 +87,15 @@ export function standTogether(phrase: readonly KeyWord[], { places }: Match): bo
   return Math.max(...places) - Math.min(...places) <= reach(phrase.length);
 }
 
-/** How much of a whole text an answer says anywhere, and `neighbours`: the share of its word pairs said in the same order. */
-export function matchWhole(text: readonly KeyWord[], answer: AnswerText): Match & { neighbours: number } {
+/**
+ * How much of a whole text an answer says anywhere, and of what is said `dismissedShare`, the
+ * share in sentences denied as a whole, and `neighbours`, the share of its word pairs said in the same order.
+ */
+export function matchWhole(text: readonly KeyWord[], answer: AnswerText): Match & { neighbours: number; dismissedShare: number } {
   let total = 0;
   let said = 0;
   let denied = 0;
+  let dismissed = 0;
   const order: (number | undefined)[] = [];
   for (const word of text) {
     total += word.weight;
@@ -100,10 +104,12 @@ export function matchWhole(text: readonly KeyWord[], answer: AnswerText): Match 
     if (best === undefined) continue;
     said += word.weight * best.likeness;
     if (isDenied(word, best)) denied += word.weight * best.likeness;
+    if (best.denial.whole) dismissed += word.weight * best.likeness;
   }
   return {
     coverage: total === 0 ? 0 : said / total,
     deniedShare: said === 0 ? 0 : denied / said,
+    dismissedShare: said === 0 ? 0 : dismissed / said,
     places: order.filter((place) => place !== undefined),
     missing: order.filter((place) => place === undefined).length,
     replaced: 0,

@@ -1,4 +1,5 @@
 import type { AnswerText } from './answer-text.ts';
+import type { Sentence } from './words.ts';
 
 const quoteMax = 160;
 
@@ -13,12 +14,16 @@ export function quoteOf({ sentences, content }: AnswerText, places: readonly num
   const [fullest] = [...counts].sort(([, a], [, b]) => b - a);
   if (fullest === undefined) return undefined;
   const [sentence] = fullest;
-  const { text = '', words = [] } = sentences[sentence] ?? {};
+  const holder = sentences[sentence];
+  const last = said.findLast((word) => word.sentence === sentence)?.end;
+  return holder && quoteOfSentence(holder, last);
+}
+
+/** A sentence, or of a longer one what fits and ends with the word at `last`; its beginning when that is not given. */
+export function quoteOfSentence({ text, words }: Sentence, last = 0): string | undefined {
   if (text.length <= quoteMax) return text.trim();
-  const last = said.filter((word) => word.sentence === sentence).at(-1)?.end ?? 0;
-  // From the first word on from which the rest, up to the last word found, fits; then as many words as fit.
   const from = words.find(({ start }) => last - start <= quoteMax)?.start ?? 0;
-  const to = words.filter(({ end }) => end - from <= quoteMax).at(-1)?.end ?? from;
+  const to = words.findLast(({ end }) => end - from <= quoteMax)?.end ?? from;
   const quote = text.slice(from, to).trim();
   return quote === '' ? undefined : quote;
 }

@@ -18,12 +18,16 @@ export function referenceScore(references: readonly string[], promptStems: Reado
  */
 const weights = { start: -1.01, asserted: 2.79, trigrams: 1.77, neighbours: 0.56, length: -0.24, alternatives: -0.9 };
 
+/** Who denies a third of an answer outright contradicts it. */
+const dismissedFactor = 3;
+
 /** What {@link referenceScore} weighs of one reference; all but the last two are 0…1. */
 export type ReferenceFeatures = {
   asserted: number;
   trigrams: number;
   neighbours: number;
   deniedShare: number;
+  dismissedShare: number;
   length: number;
   alternatives: number;
 };
@@ -34,12 +38,13 @@ export function referenceFeatures(
   promptStems: ReadonlySet<string>,
   answer: AnswerText,
 ): ReferenceFeatures {
-  const { coverage, deniedShare, neighbours } = matchWhole(key, answer);
+  const { coverage, deniedShare, dismissedShare, neighbours } = matchWhole(key, answer);
   return {
     asserted: coverage * (1 - deniedShare),
     trigrams: trigramLikeness(key, answer.content, promptStems),
     neighbours,
     deniedShare,
+    dismissedShare,
     length: Math.log(key.length + 1),
     alternatives: Math.log(alternatives),
   };
@@ -55,7 +60,8 @@ function scoreBy(found: ReferenceFeatures): number {
     weights.length * found.length +
     weights.alternatives * found.alternatives;
   const likelihood = 1 / (1 + Math.exp(-sum));
-  return asMark(likelihood * (1 - found.deniedShare));
+  const denied = Math.max(found.deniedShare, Math.min(1, dismissedFactor * found.dismissedShare));
+  return asMark(likelihood * (1 - denied));
 }
 
 /** Likelier than not is a pass; above it marks rise faster than likelihood does, as teachers give them. .5 stays .5. */

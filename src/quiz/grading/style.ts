@@ -30,12 +30,12 @@ function runsOf(words: readonly Word[]): string[] {
   return words.slice(2).map((word, at) => `${words[at]?.stem} ${words[at + 1]?.stem} ${word.stem}`);
 }
 
-const shortestJudged = 8;
+const shortestJudged = 4;
 /** In English prose about half of the words are function words; notes have a quarter. */
-const listFunctionShare = 0.15;
+const listFunctionShare = 0.17;
 /** Hardly a sentence of so many words does without any of these. */
 const basics = new Set('a an the of to in is are and for it be on with i we'.split(' '));
-const basicsFewestWords = 12;
+const basicsFewestWords = 7;
 const listBasicsShare = 0.05;
 const listSegmentWords = 4.5;
 const listFewestSegments = 4;
