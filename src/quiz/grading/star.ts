@@ -45,8 +45,11 @@ const situationCues = phrases(
 const taskCues = phrases(
   'my task, my job, my role, my goal, my part, my responsibility, our goal, the goal, the task, the aim, the challenge, ' +
     'responsible for, in charge, i had to, we had to, i needed to, we needed to, i was asked, was asked to, asked me, i was on, i owned, ' +
-    'supposed to, i was to, it was up to me, i was told, wanted me, i wanted to, i took on, i volunteered, i led, had to be, needed to be, deadline',
+    'supposed to, i was to, it was up to me, i was told, wanted me, i wanted to, i took on, i volunteered, i led, had to be, needed to be, i was the, and had to, deadline',
 );
+const fewestOpeningWords = 8;
+/** What figures do in the end. */
+const outcomes = new Set('fell rose dropped reached grew improved increased decreased reduced saved halved doubled shrank cut kept peaked removed'.split(' '));
 const resultCues = phrases(
   'as a result, the result, result was, results were, in the end, at the end, after that, since then, since that, ever since, finally, ' +
     'eventually, afterwards, after two, after three, after a, after one, within a, within two, within three, today, went from, down from, ' +
@@ -54,8 +57,10 @@ const resultCues = phrases(
     'instead of, has since, have since, the next, led to, we avoided, no longer, the outcome',
 );
 
-function tellsSituation({ words }: Sentence): boolean {
-  return says(words, situationCues) && !says(words, [['i', 'would']]);
+/** A cue, or a beginning that tells of the past at some length. */
+function tellsSituation({ words }: Sentence, at: number): boolean {
+  if (words.some(({ text }) => text === 'would')) return false;
+  return says(words, situationCues) || (at === 0 && words.length >= fewestOpeningWords && words.some(({ text }) => isPast(text)));
 }
 
 function says(words: readonly Word[], cues: readonly (readonly string[])[]): boolean {
@@ -69,7 +74,7 @@ const irregularPast = new Set(
     'set put cut let split shut read'
   ).split(' '),
 );
-const notActions = new Set('was had felt thought knew heard saw needed wanted liked worked used'.split(' '));
+const notActions = new Set('was had felt thought knew heard saw needed wanted liked worked used led joined'.split(' '));
 const betweenSubjectAndVerb = 3;
 
 /** How often a sentence says "I did …": the writer, then within three words a verb of the past that is a deed. */
@@ -79,8 +84,8 @@ function actionsIn(words: readonly Word[]): number {
 
 function deedAfter(words: readonly Word[], at: number): boolean {
   const next = words.slice(at + 1, at + 1 + betweenSubjectAndVerb);
-  const hypothetical = next.some(({ text }) => ['would', 'will', 'should', 'could'].includes(text));
-  return !hypothetical && next.some(({ text }) => isPast(text) && !notActions.has(text));
+  const otherwise = next.some(({ text }) => ['would', 'will', 'should', 'could', 'was', 'were'].includes(text));
+  return !otherwise && next.some(({ text }) => isPast(text) && !notActions.has(text));
 }
 
 function isPast(text: string): boolean {
@@ -91,9 +96,13 @@ const hasNumber = ({ words }: Sentence) =>
   words.some(({ text }) => /\d/.test(text) || numberWords.has(text));
 const numberWords = new Set('two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand half twice zero'.split(' '));
 
+function tellsResult({ words }: Sentence): boolean {
+  return says(words, resultCues) || words.some(({ text }) => outcomes.has(text));
+}
+
 /** The last sentence with a cue of a result, one with a number before one without; the first sentence is never it. */
 function resultPlace(sentences: readonly Sentence[]): number {
-  const told = sentences.map((sentence, at) => at > 0 && says(sentence.words, resultCues));
+  const told = sentences.map((sentence, at) => at > 0 && tellsResult(sentence));
   const measured = sentences.findLastIndex((sentence, at) => told[at] === true && hasNumber(sentence));
   return measured === -1 ? told.lastIndexOf(true) : measured;
 }

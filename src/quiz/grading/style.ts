@@ -60,11 +60,11 @@ export function isKeywordList(sentences: readonly Sentence[]): boolean {
   return pieces <= singleWords || (pieces <= listSegmentWords && share(words, ({ text }) => glue.has(text)) < listGlueShare);
 }
 
-/** Without `a`, which names things too: bulb a and bulb b. */
-const determiners = new Set('an the my our your their its'.split(' '));
+const determiners = new Set('a an the my our your their its'.split(' '));
 const saladFewest = 3;
 const saladShare = 0.2;
-/** May follow a determiner although they are function words. */
+/** Never stand after a determiner. Some others do after `a`, which names things too: bulb a and bulb b. */
+const neverAfter = new Set('the a an of to for with from by on at that which than'.split(' '));
 const afterDeterminer = new Set('same other own one ones another such very too most just also well quite really'.split(' '));
 
 /** Words in no order: articles stand before words that no article goes with, or at an end. */
@@ -76,7 +76,8 @@ export function isWordSalad(sentences: readonly Sentence[]): boolean {
       if (!determiners.has(text)) continue;
       articles += 1;
       const next = words[at + 1];
-      if (next === undefined || (!next.content && !afterDeterminer.has(next.text))) astray += 1;
+      const strange = next === undefined || (!next.content && !afterDeterminer.has(next.text));
+      if (text === 'a' ? next !== undefined && neverAfter.has(next.text) : strange) astray += 1;
     }
   }
   return articles >= saladFewest && astray >= saladShare * articles;
