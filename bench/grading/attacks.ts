@@ -30,8 +30,14 @@ function longWords(text: string): string[] {
   return text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
 }
 
-/** In an order that is no order, the same on every run. */
+/** Shuffled (Fisher–Yates) by a linear congruential generator, so that every run sees the same order. */
 function shuffled(words: readonly string[]): string[] {
-  const places = words.map((word, at) => ({ word, rank: (at * 7919 + 104729) % 1009 }));
-  return places.sort((a, b) => a.rank - b.rank).map(({ word }) => word);
+  const mixed = [...words];
+  let state = 7;
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    const other = state % (last + 1);
+    [mixed[last], mixed[other]] = [mixed[other] ?? '', mixed[last] ?? ''];
+  }
+  return mixed;
 }

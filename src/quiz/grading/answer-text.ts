@@ -1,7 +1,7 @@
 import { type Likeness, likenessIn } from './likeness.ts';
 import { lexicon } from './lexicon.ts';
 import { type Denial, denialsOf } from './polarity.ts';
-import { copiedFrom } from './style.ts';
+import { copiedFrom, keywordLists } from './style.ts';
 import { type Sentence, sentencesOf, type Word, wordsOf } from './words.ts';
 
 /** Longer texts are cut here, in UTF-16 units. */
@@ -23,6 +23,8 @@ export type AnswerText = {
   sentences: readonly Sentence[];
   /** The words that carry meaning, in order, those of copied sentences left out. */
   content: readonly SaidWord[];
+  /** For each sentence, whether it is a list of keywords. */
+  listed: readonly boolean[];
   /** All words, those of copied sentences too. */
   wordCount: number;
   /** Share of the words that stand in sentences taken over from the question. */
@@ -52,6 +54,7 @@ export function readAnswer(text: string, prompt: readonly Word[], keyStems: Read
   return {
     sentences,
     content,
+    listed: keywordLists(sentences),
     wordCount,
     copiedShare: wordCount === 0 ? 0 : copiedCount / wordCount,
     sayings: remembered(content, likenessIn(lexicon(), keyStems)),

@@ -46,8 +46,10 @@ export function readPoint(point: Point, promptStems: ReadonlySet<string>): ReadP
   };
 }
 
-/** What the answer says of a point. `share` is 0…1, what it earns of the point's weight. */
-export function pointVerdict(read: ReadPoint, answer: AnswerText): { verdict: PointVerdict; share: number } {
+/** What an answer says of a point, what that earns of its weight (0…1), and the place in its content where it says it. */
+export type PointReading = { verdict: PointVerdict; share: number; place?: number };
+
+export function readForPoint(read: ReadPoint, answer: AnswerText): PointReading {
   const found = bestPhrasing(read, answer);
   const { id } = read.point;
   if (found.status === 'missed') return { verdict: { id, status: 'missed', confidence: 1 - found.coverage }, share: 0 };
@@ -55,6 +57,7 @@ export function pointVerdict(read: ReadPoint, answer: AnswerText): { verdict: Po
   const told = (status: PointStatus, share: number) => ({
     verdict: { id, status, ...(quote === undefined ? {} : { quote }), confidence: Math.min(1, found.coverage) },
     share,
+    ...(found.places[0] === undefined ? {} : { place: found.places[0] }),
   });
   if (found.status === 'contradicted' || saysMisconception(read, answer, found)) return told('contradicted', 0);
   const whole = found.status === 'covered' && factsStated(read, answer);

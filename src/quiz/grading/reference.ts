@@ -18,7 +18,8 @@ export function referenceScore(references: readonly string[], promptStems: Reado
  */
 const weights = { start: -1.01, asserted: 2.79, trigrams: 1.77, neighbours: 0.56, length: -0.24, alternatives: -0.9 };
 
-/** Who denies a third of an answer outright contradicts it. */
+/** One denied word of three turns an answer around, and so does denying a third of it outright. */
+const deniedFactor = 1.5;
 const dismissedFactor = 3;
 
 /** What {@link referenceScore} weighs of one reference; all but the last two are 0…1. */
@@ -60,8 +61,8 @@ function scoreBy(found: ReferenceFeatures): number {
     weights.length * found.length +
     weights.alternatives * found.alternatives;
   const likelihood = 1 / (1 + Math.exp(-sum));
-  const denied = Math.max(found.deniedShare, Math.min(1, dismissedFactor * found.dismissedShare));
-  return asMark(likelihood * (1 - denied));
+  const denied = Math.max(deniedFactor * found.deniedShare, dismissedFactor * found.dismissedShare);
+  return asMark(likelihood * Math.max(0, 1 - denied));
 }
 
 /** Likelier than not is a pass; above it marks rise faster than likelihood does, as teachers give them. .5 stays .5. */

@@ -1,14 +1,14 @@
 import type { Band, OpenVerdict } from '../verdict.ts';
 import { type AnswerText, promptStemsOf, readAnswer } from './answer-text.ts';
-import { type Point, pointVerdict, readPoint } from './points.ts';
+import { type Point, type PointReading, readForPoint, readPoint } from './points.ts';
 import { referenceScore } from './reference.ts';
-import { type Flag, isKeywordList, isNonAnswer, isRepeated, isWordSalad } from './style.ts';
+import { type Flag, isNonAnswer, isRepeated, isWordSalad } from './style.ts';
 import { wordsOf } from './words.ts';
 
 /** Scores from which an answer is in the band; below partial it is weak. */
-export const strongFrom = 0.67;
-export const partialFrom = 0.34;
-/** Fewer words than this are no answer to a question that has key points. */
+const strongFrom = 0.67;
+const partialFrom = 0.34;
+/** Fewer words of one's own than this are no answer to a question that has key points. */
 const fewestWords = 3;
 /** What an answer earns at most whose form shows no understanding. */
 const formCap = 0.3;
@@ -22,17 +22,34 @@ export function gradeByPoints(prompt: string, points: readonly Point[], text: st
   const read = points.map((point) => readPoint(point, promptStems));
   const keyWords = read.flatMap(({ phrasings, text, not, must }) => [phrasings, [text], not, must.flat()].flat(2));
   const answer = readAnswer(text, promptWords, stemSet(promptStems, keyWords));
-  if (answer.wordCount < fewestWords || isNonAnswer(answer.sentences) || answer.content.length === 0) {
+  const ownWords = answer.wordCount * (1 - answer.copiedShare);
+  if (Math.round(ownWords) < fewestWords || answer.content.length === 0 || isNonAnswer(answer.sentences)) {
     return noAnswer(points, answer);
   }
-  const found = read.map((point) => pointVerdict(point, answer));
-  const total = points.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const earned = found.reduce((sum, { share }, at) => sum + share * (points[at]?.weight ?? 1), 0);
-  const share = total === 0 ? 0 : earned / total;
-  const offTopic = share === 0 && answer.wordCount >= offTopicWords;
-  const flags: Flag[] = [...formFlags(answer), ...(offTopic ? ['off-topic' as const] : [])];
-  const score = capped(share, flags);
+  const found = read.map((point) => readForPoint(point, answer));
+  const earned = earnedShare(points, found, () => true);
+  const flags = formFlags(answer);
+  if (earned === 0 && answer.wordCount >= offTopicWords) flags.push('off-topic');
+  const inSentences = earnedShare(points, found, ({ place }) => !isListed(answer, place));
+  const mostlyListed = inSentences < earned / 2;
+  const listCapped = mostlyListed ? Math.max(inSentences, Math.min(earned, formCap)) : earned;
+  const score = flags.includes('word-salad') ? Math.min(listCapped, formCap) : listCapped;
   return { score, band: bandOf(score), verdicts: found.map(({ verdict }) => verdict), flags, by: 'offline' };
+}
+
+/** Σ weight × share / Σ weight, 0…1, over the readings that count. */
+function earnedShare(
+  points: readonly Point[],
+  readings: readonly PointReading[],
+  counts: (reading: PointReading) => boolean,
+): number {
+  const total = points.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const earned = readings.reduce((sum, each, at) => sum + (counts(each) ? each.share * (points[at]?.weight ?? 1) : 0), 0);
+  return total === 0 ? 0 : earned / total;
+}
+
+function isListed({ content, listed }: AnswerText, place: number | undefined): boolean {
+  return listed[content[place ?? -1]?.sentence ?? -1] === true;
 }
 
 /** @returns the reading of an answer by alternative model answers alone; it has no verdicts, because there are no points. */
@@ -42,7 +59,8 @@ export function gradeByReference(prompt: string, references: readonly string[], 
   const answer = readAnswer(text, wordsOf(prompt), stemSet(promptStems, keyWords));
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
   const flags = formFlags(answer);
-  const score = capped(referenceScore(references, promptStems, answer), flags);
+  const formless = flags.includes('keyword-list') || flags.includes('word-salad');
+  const score = Math.min(referenceScore(references, promptStems, answer), formless ? formCap : 1);
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
 }
 
@@ -56,19 +74,16 @@ function noAnswer(points: readonly Point[], answer: AnswerText): OpenVerdict {
   return { score: 0, band: 'no-answer', verdicts, flags: answer.copiedShare >= copiedShare ? ['question-copied'] : [], by: 'offline' };
 }
 
-function formFlags({ sentences, copiedShare: share }: AnswerText): Flag[] {
+function formFlags(answer: AnswerText): Flag[] {
+  const { sentences, content, copiedShare: copied, listed } = answer;
+  const inLists = content.filter(({ sentence }) => listed[sentence]).length;
   const flags: [Flag, boolean][] = [
-    ['question-copied', share >= copiedShare],
-    ['keyword-list', isKeywordList(sentences)],
+    ['question-copied', copied >= copiedShare],
+    ['keyword-list', content.length > 0 && inLists >= content.length / 2],
     ['word-salad', isWordSalad(sentences)],
     ['one-point-repeated', isRepeated(sentences)],
   ];
   return flags.flatMap(([flag, holds]) => (holds ? [flag] : []));
-}
-
-/** The form of an answer caps what it earns and never takes all of it. */
-function capped(score: number, flags: readonly Flag[]): number {
-  return flags.some((flag) => flag === 'keyword-list' || flag === 'word-salad') ? Math.min(score, formCap) : score;
 }
 
 function stemSet(stems: ReadonlySet<string>, words: readonly { stem: string }[]): ReadonlySet<string> {

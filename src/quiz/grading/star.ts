@@ -52,7 +52,7 @@ const fewestOpeningWords = 8;
 const outcomes = new Set('fell rose dropped reached grew improved increased decreased reduced saved halved doubled shrank cut kept peaked removed'.split(' '));
 const resultCues = phrases(
   'as a result, the result, result was, results were, in the end, at the end, after that, since then, since that, ever since, finally, ' +
-    'eventually, afterwards, after two, after three, after a, after one, within a, within two, within three, today, went from, down from, ' +
+    'eventually, afterwards, after two, after three, after one, within two, within three, today, went from, down from, ' +
     'up from, fell from, fell to, dropped from, dropped to, rose from, rose to, grew from, cut the, reduced, reduced the, saved, improved, ' +
     'instead of, has since, have since, the next, led to, we avoided, no longer, the outcome',
 );

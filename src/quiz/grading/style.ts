@@ -30,15 +30,16 @@ function runsOf(words: readonly Word[]): string[] {
   return words.slice(2).map((word, at) => `${words[at]?.stem} ${words[at + 1]?.stem} ${word.stem}`);
 }
 
-const shortestJudged = 4;
+const listFewestWords = 6;
 /** In English prose about half of the words are function words; notes have a quarter. */
 const listFunctionShare = 0.17;
-/** Hardly a sentence of so many words does without any of these. */
+/** Hardly a sentence does without any of these. */
 const basics = new Set('a an the of to in is are and for it be on with i we'.split(' '));
 const basicsFewestWords = 7;
 const listBasicsShare = 0.05;
-const listSegmentWords = 4.5;
-const listFewestSegments = 4;
+const listFewestPieces = 4;
+const listPieceWords = 4.5;
+const singleWords = 1.7;
 /** Pronouns, auxiliaries and conjunctions: what makes a sentence of words. */
 const glue = new Set(
   (
@@ -47,22 +48,39 @@ const glue = new Set(
   ).split(' '),
 );
 const listGlueShare = 0.08;
-const singleWords = 1.7;
+/** A line of keywords: notes have longer ones. */
+const keywordLineWords = 2;
+const fewestKeywordLines = 4;
 
-/** Keywords strung together: hardly a function word, or short pieces between commas without a sentence among them. */
-export function isKeywordList(sentences: readonly Sentence[]): boolean {
-  const words = sentences.flatMap((sentence) => sentence.words);
-  if (words.length < shortestJudged) return false;
+/**
+ * Which sentences are keywords strung together: hardly a function word, short pieces between commas without a sentence
+ * among them, or one of several lines of a word or two. Each is judged by itself, so that padding cannot hide it.
+ */
+export function keywordLists(sentences: readonly Sentence[]): boolean[] {
+  const isLine = ({ words }: Sentence) => words.length <= keywordLineWords;
+  const lines = sentences.filter(isLine).length >= fewestKeywordLines;
+  return sentences.map((sentence) => (lines && isLine(sentence)) || isList(sentence.words));
+}
+
+function isList(words: readonly Word[]): boolean {
+  const pieces = 1 + words.slice(1).filter(({ pauseBefore }) => pauseBefore).length;
+  const perPiece = words.length / pieces;
+  if (pieces >= listFewestPieces && perPiece <= singleWords) return true;
+  if (words.length < listFewestWords) return false;
   if (share(words, ({ content }) => !content) < listFunctionShare) return true;
   if (words.length >= basicsFewestWords && share(words, ({ text }) => basics.has(text)) < listBasicsShare) return true;
-  const pieces = words.length / (sentences.length + words.filter(({ pauseBefore }) => pauseBefore).length);
-  if (words.length / pieces < listFewestSegments) return false;
-  return pieces <= singleWords || (pieces <= listSegmentWords && share(words, ({ text }) => glue.has(text)) < listGlueShare);
+  return (
+    pieces >= listFewestPieces &&
+    perPiece <= listPieceWords &&
+    share(words, ({ text }) => glue.has(text)) < listGlueShare
+  );
 }
 
 const determiners = new Set('a an the my our your their its'.split(' '));
 const saladFewest = 3;
 const saladShare = 0.2;
+/** So many are never slips, however long the text. */
+const saladAlways = 5;
 /** Never stand after a determiner. Some others do after `a`, which names things too: bulb a and bulb b. */
 const neverAfter = new Set('the a an of to for with from by on at that which than'.split(' '));
 const afterDeterminer = new Set('same other own one ones another such very too most just also well quite really'.split(' '));
@@ -80,7 +98,7 @@ export function isWordSalad(sentences: readonly Sentence[]): boolean {
       if (text === 'a' ? next !== undefined && neverAfter.has(next.text) : strange) astray += 1;
     }
   }
-  return articles >= saladFewest && astray >= saladShare * articles;
+  return astray >= saladAlways || (articles >= saladFewest && astray >= saladShare * articles);
 }
 
 const repeatedFewest = 3;
