@@ -2,7 +2,8 @@ import type { OpenQuestion } from '../../src/quiz/question.ts';
 
 /** Answers that should earn little, made from the question and its rubric alone. */
 export const attacks: Readonly<Record<string, (question: OpenQuestion) => string>> = {
-  'negation: it is not true that …': ({ keyPoints }) => keyPoints.map(({ text }) => `It is not true that ${text}`).join(' '),
+  'negation: it is not true that …': ({ keyPoints }) =>
+    keyPoints.map(({ text }) => `It is not true that ${text}`).join(' '),
   'negation: … does not matter': ({ keyPoints }) => keyPoints.map(({ any }) => `${any[0]} does not matter.`).join(' '),
   'negation: we never …': ({ keyPoints }) => keyPoints.map(({ any }) => `We never ${any[0]}.`).join(' '),
   'negation of the model answer': ({ modelAnswer }) =>
@@ -20,7 +21,8 @@ export const attacks: Readonly<Record<string, (question: OpenQuestion) => string
   'weak example, padded': ({ weakExamples }) => `${weakExamples[0]} ${padding}`,
 };
 
-const padding = 'In my opinion this is very important, and we should think about it carefully with the whole team. '.repeat(12);
+const padding =
+  'In my opinion this is very important, and we should think about it carefully with the whole team. '.repeat(12);
 
 function sentences(text: string): string[] {
   return text.split(/(?<=[.?!])\s+/);

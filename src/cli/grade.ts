@@ -63,7 +63,8 @@ export async function gradeLines(
   for await (const { number, text } of linesOf(input)) {
     if (text.trim() === '') continue;
     const read = <Line>(schema: z.ZodType<Line>): Line => readLine(schema, text, number);
-    const graded = questions === undefined ? gradePlain(read(plainLine)) : gradeBanked(read(bankLine), questions, number);
+    const graded =
+      questions === undefined ? gradePlain(read(plainLine)) : gradeBanked(read(bankLine), questions, number);
     out(`${JSON.stringify(graded)}\n`);
   }
 }
@@ -73,7 +74,9 @@ type Graded = { id: string | number } & Pick<OpenVerdict, 'score' | 'verdicts' |
 function gradePlain({ id, question, reference = [], keyPoints, answer }: z.infer<typeof plainLine>): Graded {
   const points = (keyPoints ?? []).map((point) => ({ ...point, id: String(point.id) }));
   const verdict =
-    points.length > 0 ? gradeByPoints(question, points, answer) : gradeByReference(question, [reference].flat(), answer);
+    points.length > 0
+      ? gradeByPoints(question, points, answer)
+      : gradeByReference(question, [reference].flat(), answer);
   return told(id, verdict);
 }
 

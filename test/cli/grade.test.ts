@@ -18,7 +18,10 @@ async function graded(input: AsyncIterable<string | Uint8Array>, bank?: typeof o
     out += text;
   };
   await gradeLines(input, add, bank);
-  return out.split('\n').filter(Boolean).map((line): unknown => JSON.parse(line));
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map((line): unknown => JSON.parse(line));
 }
 
 const salt = { question: 'How did you get the salt?', reference: 'The water was evaporated, leaving the salt.' };
@@ -28,7 +31,13 @@ describe('Grading JSON lines', () => {
   it('gives each answer a score by its references alone, one or several', async () => {
     const answer = 'We let the water evaporate and the salt was left.';
     const several = { ...salt, reference: ['It was filtered.', salt.reference] };
-    const results = await graded(chunks(line({ id: 'a', ...salt, answer }), line({ id: 2, ...several, answer }), line({ id: 'c', ...salt, answer: 'no idea' })));
+    const results = await graded(
+      chunks(
+        line({ id: 'a', ...salt, answer }),
+        line({ id: 2, ...several, answer }),
+        line({ id: 'c', ...salt, answer: 'no idea' }),
+      ),
+    );
     expect(results).toEqual([
       { id: 'a', score: expect.closeTo(0.9, 0), verdicts: [], flags: [] },
       { id: 2, score: expect.closeTo(0.9, 0), verdicts: [], flags: [] },
@@ -41,7 +50,9 @@ describe('Grading JSON lines', () => {
       { id: 'heat', text: 'The water is evaporated.', any: ['evaporate the water'], weight: 3 },
       { id: 'rest', text: 'Salt stays behind.', not: ['salt melts away'] },
     ];
-    const [result] = await graded(chunks(line({ id: 1, ...salt, keyPoints, answer: 'I would evaporate the water slowly.' })));
+    const [result] = await graded(
+      chunks(line({ id: 1, ...salt, keyPoints, answer: 'I would evaporate the water slowly.' })),
+    );
     expect(result).toMatchObject({
       id: 1,
       score: 0.75,
@@ -56,14 +67,22 @@ describe('Grading JSON lines', () => {
     const [story] = [...open.values()].filter(({ kind }) => kind === 'star');
     if (story === undefined) throw new Error('the bank has no behavioral question');
     const [result] = await graded(chunks(line({ id: 'x', questionId: story.id, answer: story.modelAnswer })), open);
-    expect(result).toMatchObject({ id: 'x', score: 1, parts: [{ found: true }, { found: true }, { found: true }, { found: true }] });
+    expect(result).toMatchObject({
+      id: 'x',
+      score: 1,
+      parts: [{ found: true }, { found: true }, { found: true }, { found: true }],
+    });
   });
 
   it('reads lines however the stream cuts them, passing over empty ones', async () => {
-    const bytes = new TextEncoder().encode(`\n${line({ id: 'ü', ...salt, answer: 'Über' })}\r\n${line({ id: 'b', ...salt, answer: 'x' }).trim()}`);
+    const bytes = new TextEncoder().encode(
+      `\n${line({ id: 'ü', ...salt, answer: 'Über' })}\r\n${line({ id: 'b', ...salt, answer: 'x' }).trim()}`,
+    );
     const whole = await graded(chunks(bytes));
     for (const size of [1, 7, 64]) {
-      const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.slice(at * size, (at + 1) * size));
+      const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+        bytes.slice(at * size, (at + 1) * size),
+      );
       expect(await graded(chunks(...parts))).toEqual(whole);
     }
     expect(whole).toMatchObject([{ id: 'ü' }, { id: 'b' }]);

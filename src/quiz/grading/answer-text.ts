@@ -1,5 +1,5 @@
-import { type Likeness, likenessIn } from './likeness.ts';
 import { lexicon } from './lexicon.ts';
+import { type Likeness, likenessIn } from './likeness.ts';
 import { type Denial, denialsOf } from './polarity.ts';
 import { copiedFrom, keywordLists } from './style.ts';
 import { type Sentence, sentencesOf, type Word, wordsOf } from './words.ts';

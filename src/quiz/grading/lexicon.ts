@@ -27,9 +27,12 @@ export function lexicon(): Lexicon {
 /** Stems are cached, because the stemmer is the slowest part of reading; the cache starts anew at this size. */
 const cachedStemsMax = 20_000;
 
-function unpack({ stems: packedStems, counts, same, near, opposite, ...hand }: typeof compiled): Lexicon {
+function unpack({ stems: packedStems, counts, total, same, near, opposite, ...hand }: typeof compiled): Lexicon {
   const stems = packedStems.split(' ');
-  const place = new Map(stems.map((each, index) => [each, index]));
+  const place = new Map<string, number>();
+  stems.forEach((each, index) => {
+    place.set(each, index);
+  });
   const base = new Map(Object.entries(hand.irregular).flatMap(([word, forms]) => forms.map((form) => [form, word])));
   let cache = new Map<string, string>();
   const stemOf = (word: string): string => {
@@ -41,9 +44,12 @@ function unpack({ stems: packedStems, counts, same, near, opposite, ...hand }: t
     return made;
   };
 
-  const occurrences = counts.split(' ').map((count) => Number.parseInt(count, 36));
-  const total = occurrences.reduce((sum, count) => sum + count, 0);
-  const rarities = occurrences.map((count) => Math.log(total / (count + 1)) / Math.log(total));
+  const occurrences = counts.split(' ');
+  const rarity = (each: string) => {
+    const at = place.get(each);
+    const count = at === undefined ? 0 : Number.parseInt(occurrences[at] ?? '0', 36);
+    return Math.log(total / (count + 1)) / Math.log(total);
+  };
 
   const sameAs = neighbours(same);
   const nearTo = neighbours(near);
@@ -62,7 +68,7 @@ function unpack({ stems: packedStems, counts, same, near, opposite, ...hand }: t
   return {
     stemOf,
     isKnown: (each) => place.has(each),
-    rarity: (each) => rarities[place.get(each) ?? -1] ?? 1,
+    rarity,
     relation: (one, other) => {
       const [a, b] = [place.get(one), place.get(other)];
       if (a === undefined || b === undefined) return undefined;

@@ -13,7 +13,13 @@ export type Match = {
   missing: number;
   replaced: number;
 };
-export const noMatch: Match = { coverage: 0, deniedShare: 0, places: [], missing: Number.POSITIVE_INFINITY, replaced: 0 };
+export const noMatch: Match = {
+  coverage: 0,
+  deniedShare: 0,
+  places: [],
+  missing: Number.POSITIVE_INFINITY,
+  replaced: 0,
+};
 
 /** How far the words of a phrase may stand apart to be one idea, in words that carry meaning. */
 const reach = (words: number) => 4 + 2 * words;
@@ -50,7 +56,13 @@ export function matchPhrase(phrase: readonly KeyWord[], answer: AnswerText, like
       if (isDenied(word, saying)) denied += word.weight * saying.likeness;
     }
     if (said === 0 || total === 0) return noMatch;
-    return { coverage: said / total, deniedShare: denied / said, places, missing: phrase.length - places.length, replaced };
+    return {
+      coverage: said / total,
+      deniedShare: denied / said,
+      places,
+      missing: phrase.length - places.length,
+      replaced,
+    };
   }
 }
 
@@ -91,7 +103,10 @@ export function standTogether(phrase: readonly KeyWord[], { places }: Match): bo
  * How much of a whole text an answer says anywhere, and of what is said `dismissedShare`, the
  * share in sentences denied as a whole, and `neighbours`, the share of its word pairs said in the same order.
  */
-export function matchWhole(text: readonly KeyWord[], answer: AnswerText): Match & { neighbours: number; dismissedShare: number } {
+export function matchWhole(
+  text: readonly KeyWord[],
+  answer: AnswerText,
+): Match & { neighbours: number; dismissedShare: number } {
   let total = 0;
   let said = 0;
   let denied = 0;

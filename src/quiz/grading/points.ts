@@ -31,7 +31,13 @@ const factCoverage = 0.8;
 /** A misconception is told by nearly all of its words. */
 const misconceptionFrom = 0.8;
 
-export type ReadPoint = { point: Point; phrasings: KeyWord[][]; text: KeyWord[]; not: KeyWord[][]; must: KeyWord[][][] };
+export type ReadPoint = {
+  point: Point;
+  phrasings: KeyWord[][];
+  text: KeyWord[];
+  not: KeyWord[][];
+  must: KeyWord[][][];
+};
 
 /** A point with its phrases read; words of the question count less in all of them. */
 export function readPoint(point: Point, promptStems: ReadonlySet<string>): ReadPoint {

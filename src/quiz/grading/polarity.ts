@@ -74,8 +74,6 @@ function dismissalStart(sentence: readonly Word[], at: number): number {
 }
 
 function clauseEnd(sentence: readonly Word[], from: number): number {
-  const end = sentence.findIndex(
-    ({ text, pauseBefore }, at) => at > from && (pauseBefore || clauseBegins.has(text)),
-  );
+  const end = sentence.findIndex(({ text, pauseBefore }, at) => at > from && (pauseBefore || clauseBegins.has(text)));
   return end === -1 ? sentence.length : end;
 }

@@ -8,7 +8,9 @@ const quoteMax = 160;
  * them. A substring of the visible answer in Unicode NFKC, of at most 160 UTF-16 units.
  */
 export function quoteOf({ sentences, content }: AnswerText, places: readonly number[]): string | undefined {
-  const said = places.flatMap((place) => content[place] ?? []).sort((a, b) => a.sentence - b.sentence || a.start - b.start);
+  const said = places
+    .flatMap((place) => content[place] ?? [])
+    .sort((a, b) => a.sentence - b.sentence || a.start - b.start);
   const counts = new Map<number, number>();
   for (const { sentence } of said) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
   const [fullest] = [...counts].sort(([, a], [, b]) => b - a);

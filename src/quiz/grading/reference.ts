@@ -6,7 +6,11 @@ import { trigramLikeness } from './trigrams.ts';
  * How well an answer says what one of several alternative model answers says, 0…1; from .5 on it is more likely a right
  * answer than a wrong one.
  */
-export function referenceScore(references: readonly string[], promptStems: ReadonlySet<string>, answer: AnswerText): number {
+export function referenceScore(
+  references: readonly string[],
+  promptStems: ReadonlySet<string>,
+  answer: AnswerText,
+): number {
   const read = references.map((reference) => keyWordsOf(reference, promptStems)).filter((words) => words.length > 0);
   return Math.max(0, ...read.map((words) => scoreBy(referenceFeatures(words, read.length, promptStems, answer))));
 }

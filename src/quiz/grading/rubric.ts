@@ -44,7 +44,10 @@ function earnedShare(
   counts: (reading: PointReading) => boolean,
 ): number {
   const total = points.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const earned = readings.reduce((sum, each, at) => sum + (counts(each) ? each.share * (points[at]?.weight ?? 1) : 0), 0);
+  const earned = readings.reduce(
+    (sum, each, at) => sum + (counts(each) ? each.share * (points[at]?.weight ?? 1) : 0),
+    0,
+  );
   return total === 0 ? 0 : earned / total;
 }
 
@@ -71,7 +74,13 @@ function bandOf(score: number): Band {
 
 function noAnswer(points: readonly Point[], answer: AnswerText): OpenVerdict {
   const verdicts = points.map(({ id }) => ({ id, status: 'missed' as const, confidence: 1 }));
-  return { score: 0, band: 'no-answer', verdicts, flags: answer.copiedShare >= copiedShare ? ['question-copied'] : [], by: 'offline' };
+  return {
+    score: 0,
+    band: 'no-answer',
+    verdicts,
+    flags: answer.copiedShare >= copiedShare ? ['question-copied'] : [],
+    by: 'offline',
+  };
 }
 
 function formFlags(answer: AnswerText): Flag[] {

@@ -49,7 +49,11 @@ const taskCues = phrases(
 );
 const fewestOpeningWords = 8;
 /** What figures do in the end. */
-const outcomes = new Set('fell rose dropped reached grew improved increased decreased reduced saved halved doubled shrank cut kept peaked removed'.split(' '));
+const outcomes = new Set(
+  'fell rose dropped reached grew improved increased decreased reduced saved halved doubled shrank cut kept peaked removed'.split(
+    ' ',
+  ),
+);
 const resultCues = phrases(
   'as a result, the result, result was, results were, in the end, at the end, after that, since then, since that, ever since, finally, ' +
     'eventually, afterwards, after two, after three, after one, within two, within three, today, went from, down from, ' +
@@ -60,7 +64,10 @@ const resultCues = phrases(
 /** A cue, or a beginning that tells of the past at some length. */
 function tellsSituation({ words }: Sentence, at: number): boolean {
   if (words.some(({ text }) => text === 'would')) return false;
-  return says(words, situationCues) || (at === 0 && words.length >= fewestOpeningWords && words.some(({ text }) => isPast(text)));
+  return (
+    says(words, situationCues) ||
+    (at === 0 && words.length >= fewestOpeningWords && words.some(({ text }) => isPast(text)))
+  );
 }
 
 function says(words: readonly Word[], cues: readonly (readonly string[])[]): boolean {
@@ -92,9 +99,10 @@ function isPast(text: string): boolean {
   return irregularPast.has(text) || (text.length > 4 && text.endsWith('ed'));
 }
 
-const hasNumber = ({ words }: Sentence) =>
-  words.some(({ text }) => /\d/.test(text) || numberWords.has(text));
-const numberWords = new Set('two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand half twice zero'.split(' '));
+const hasNumber = ({ words }: Sentence) => words.some(({ text }) => /\d/.test(text) || numberWords.has(text));
+const numberWords = new Set(
+  'two three four five six seven eight nine ten twelve twenty thirty fifty hundred thousand half twice zero'.split(' '),
+);
 
 function tellsResult({ words }: Sentence): boolean {
   return says(words, resultCues) || words.some(({ text }) => outcomes.has(text));
@@ -111,7 +119,9 @@ function storyFlags(sentences: readonly Sentence[], result: Sentence | undefined
   const words = sentences.flatMap((sentence) => sentence.words);
   const count = (...texts: string[]) => words.filter(({ text }) => texts.includes(text)).length;
   const deeds = sentences.reduce((sum, sentence) => sum + actionsIn(sentence.words), 0);
-  const would = words.filter(({ text }, at) => text === 'would' && ['i', 'we'].includes(words[at - 1]?.text ?? '')).length;
+  const would = words.filter(
+    ({ text }, at) => text === 'would' && ['i', 'we'].includes(words[at - 1]?.text ?? ''),
+  ).length;
   const flags: [StoryFlag, boolean][] = [
     ['hypothetical', would >= 2 && would > deeds],
     ['mostly-we', count('we', 'our', 'us') >= 3 && count('we', 'our', 'us') > 2 * count('i', 'my', 'me')],

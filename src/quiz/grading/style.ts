@@ -83,7 +83,9 @@ const saladShare = 0.2;
 const saladAlways = 5;
 /** Never stand after a determiner. Some others do after `a`, which names things too: bulb a and bulb b. */
 const neverAfter = new Set('the a an of to for with from by on at that which than'.split(' '));
-const afterDeterminer = new Set('same other own one ones another such very too most just also well quite really'.split(' '));
+const afterDeterminer = new Set(
+  'same other own one ones another such very too most just also well quite really'.split(' '),
+);
 
 /** Words in no order: articles stand before words that no article goes with, or at an end. */
 export function isWordSalad(sentences: readonly Sentence[]): boolean {

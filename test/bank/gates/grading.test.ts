@@ -32,9 +32,9 @@ describe('A rubric', () => {
   });
 
   it('finds its points in its model answer', () => {
-    expect(messages(modelAnswerScores({ ...openQuestion, modelAnswer: 'I would check the pipeline for broken features.' }))).toEqual(
-      ['modelAnswer: scores 0.17 (input-drift missed, fresh-labels missed), must score 0.9 or more'],
-    );
+    expect(
+      messages(modelAnswerScores({ ...openQuestion, modelAnswer: 'I would check the pipeline for broken features.' })),
+    ).toEqual(['modelAnswer: scores 0.17 (input-drift missed, fresh-labels missed), must score 0.9 or more']);
   });
 
   it('has no phrasing that the grader takes for the opposite or for nothing', () => {

@@ -6,7 +6,9 @@ import compiled from '../../../data/lexicon.json' with { type: 'json' };
 import { lexicon } from '../../../src/quiz/grading/lexicon.ts';
 
 const known = lexicon();
-const hand = handLexiconSchema.parse(parse(readFileSync(new URL('../../../data/lexicon.yaml', import.meta.url), 'utf8')));
+const hand = handLexiconSchema.parse(
+  parse(readFileSync(new URL('../../../data/lexicon.yaml', import.meta.url), 'utf8')),
+);
 
 describe('The lexicon', () => {
   it('was compiled from the list that is written by hand', () => {
@@ -15,7 +17,8 @@ describe('The lexicon', () => {
     for (const group of hand.near) {
       const stems = [...new Set(group.map(known.stemOf))];
       for (const one of stems) {
-        for (const other of stems) if (one !== other) expect([one, other, known.relation(one, other)]).toContain('same');
+        for (const other of stems)
+          if (one !== other) expect([one, other, known.relation(one, other)]).toContain('same');
       }
     }
     for (const [one, other] of hand.opposite) {
@@ -25,7 +28,8 @@ describe('The lexicon', () => {
 
   it('knows neighbours from WordNet, whichever word is asked for first', () => {
     const [evaporate, vapor, boil] = ['evaporate', 'vapor', 'boil'].map(known.stemOf);
-    if (evaporate === undefined || vapor === undefined || boil === undefined) throw new Error('three words, three stems');
+    if (evaporate === undefined || vapor === undefined || boil === undefined)
+      throw new Error('three words, three stems');
     expect(known.relation(evaporate, vapor)).toBe('same');
     expect(known.relation(vapor, evaporate)).toBe('same');
     expect(known.relation(boil, evaporate)).toBe('near');

@@ -119,7 +119,8 @@ describe('The reading of a free text', () => {
   });
 
   it('caps what words without sentences earn, and never takes all of it', () => {
-    const list = 'compare, distribution, live, inputs, training, data, fresh, labels, accuracy, pipeline, broken, features';
+    const list =
+      'compare, distribution, live, inputs, training, data, fresh, labels, accuracy, pipeline, broken, features';
     const { score, flags } = gradeOpen(openQuestion, list);
     expect(flags).toContain('keyword-list');
     expect(score).toBeGreaterThan(0);
@@ -155,7 +156,9 @@ const rank = { contradicted: 0, missed: 0, partial: 1, covered: 2 };
 
 describe('The laws of reading a free text', () => {
   it('scores any text between 0 and 1, with a verdict for every point and quotes from the text', () => {
-    const words = fc.constantFrom(...'compare live inputs training data labels . ; fresh not never 😀 __proto__ ﬁt'.split(' '));
+    const words = fc.constantFrom(
+      ...'compare live inputs training data labels . ; fresh not never 😀 __proto__ ﬁt'.split(' '),
+    );
     const text = fc.oneof(
       fc.array(words, { maxLength: 120 }).map((all) => all.join(' ')),
       anyText,
@@ -199,14 +202,19 @@ describe('The laws of reading a free text', () => {
   });
 
   it('does not pay for padding', () => {
-    const noise = fc.array(fc.constantFrom(...'we think this important very team company good really people about it'.split(' ')), {
-      minLength: 5,
-      maxLength: 80,
-    });
+    const noise = fc.array(
+      fc.constantFrom(...'we think this important very team company good really people about it'.split(' ')),
+      {
+        minLength: 5,
+        maxLength: 80,
+      },
+    );
     fc.assert(
       fc.property(someSentences, noise, (all, padding) => {
         const plain = gradeOpen(openQuestion, all.join(' ')).score;
-        expect(gradeOpen(openQuestion, `${all.join(' ')} ${padding.join(' ')}.`).score).toBeLessThanOrEqual(plain + 0.05);
+        expect(gradeOpen(openQuestion, `${all.join(' ')} ${padding.join(' ')}.`).score).toBeLessThanOrEqual(
+          plain + 0.05,
+        );
       }),
     );
   });

@@ -6,7 +6,10 @@ import { wordsOf } from '../../../src/quiz/grading/words.ts';
 function shown(sentence: string): string {
   const words = wordsOf(sentence);
   return denialsOf(words)
-    .map(({ clause, whole }, at) => `${whole ? '[' : ''}${clause ? `[${words[at]?.text}]` : words[at]?.text}${whole ? ']' : ''}`)
+    .map(
+      ({ clause, whole }, at) =>
+        `${whole ? '[' : ''}${clause ? `[${words[at]?.text}]` : words[at]?.text}${whole ? ']' : ''}`,
+    )
     .join(' ');
 }
 
@@ -24,11 +27,14 @@ describe('A negation', () => {
   });
 
   it('cancels another one', () => {
-    expect(shown('never deploy without canary')).toBe('never [deploy] [without] canary'.replace('[without]', '[without]'));
+    expect(shown('never deploy without canary')).toBe('never [deploy] [without] canary');
   });
 
   it.each([
-    ['it is not true that drift matters because labels arrive', 'it is not true that [drift] [matters] [because] [labels] [arrive]'],
+    [
+      'it is not true that drift matters because labels arrive',
+      'it is not true that [drift] [matters] [because] [labels] [arrive]',
+    ],
     ['data quality does not matter', '[data] [quality] [does] not matter'],
     ['we retrain, because drift is irrelevant', 'we retrain because [drift] is irrelevant'],
   ])('may hold for the whole sentence: %s', (sentence, denied) => {

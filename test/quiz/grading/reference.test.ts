@@ -55,7 +55,9 @@ describe('Grading by points that have no phrasings', () => {
 
   it('looks for the sentence of the point, and pays for a part of it', () => {
     const graded = (text: string) => gradeByPoints('What is a support vector machine?', points, text);
-    expect(graded('It chooses the hyperplane with the largest margin between two classes.').verdicts[0]?.status).toBe('covered');
+    expect(graded('It chooses the hyperplane with the largest margin between two classes.').verdicts[0]?.status).toBe(
+      'covered',
+    );
     const part = graded('It looks for a hyperplane between the points.');
     expect(part.verdicts[0]?.status).toBe('partial');
     expect(part.score).toBeGreaterThan(0);

@@ -6,9 +6,16 @@ const content = (text: string) => wordsOf(text).flatMap((word) => (word.content 
 
 describe('The words of a text', () => {
   it('are in lower case, look-alikes unified, numbers whole', () => {
-    expect(texts('ＰＳＩ above 0.25, or ﬁve %: p99')).toEqual(
-      ['population', 'stability', 'index', 'above', '0.25', 'or', 'five', 'p99'],
-    );
+    expect(texts('ＰＳＩ above 0.25, or ﬁve %: p99')).toEqual([
+      'population',
+      'stability',
+      'index',
+      'above',
+      '0.25',
+      'or',
+      'five',
+      'p99',
+    ]);
   });
 
   it('speak contractions out', () => {
