@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { keyWordsOf, promptStemsOf, readAnswer } from '../../src/quiz/grading/answer-text.ts';
-import { type ReferenceFeatures, referenceFeatures } from '../../src/quiz/grading/reference.ts';
+import { assertion, type ReferenceFeatures, referenceFeatures } from '../../src/quiz/grading/reference.ts';
 import { gradeByReference } from '../../src/quiz/grading/rubric.ts';
 import { wordsOf } from '../../src/quiz/grading/words.ts';
 import { type Example, fitLogistic, likelihoodBy } from './logistic.ts';
@@ -47,13 +47,21 @@ export function featuresOf({ question, reference, answer }: GradedAnswer): Refer
     );
 }
 
+/** A row of the regression, and what is left of its likelihood where the answer denies. */
+export type AnswerExample = Example & { asserted: number };
+
 /** Examples of which right and wrong ones count as much. */
-export function balanced(answers: readonly GradedAnswer[]): Example[] {
+export function balanced(answers: readonly GradedAnswer[]): AnswerExample[] {
   const right = answers.filter(({ correct }) => correct === 1).length;
   return answers.map((answer) => {
     const found = featuresOf(answer);
     const weight = answers.length / 2 / (answer.correct === 1 ? right : answers.length - right);
-    return { features: featureNames.map((name) => found?.[name] ?? 0), right: answer.correct === 1, weight };
+    return {
+      features: featureNames.map((name) => found?.[name] ?? 0),
+      right: answer.correct === 1,
+      weight,
+      asserted: found ? assertion(found) : 0,
+    };
   });
 }
 
@@ -62,7 +70,7 @@ const folds = 10;
 /** Macro-F1 and Pearson's r of weights fitted without the group (question or domain) that is graded. */
 export function crossValidated(
   answers: readonly GradedAnswer[],
-  examples: readonly Example[],
+  examples: readonly AnswerExample[],
   groupOf: (answer: GradedAnswer) => string,
 ): { f1: number; r: number } {
   const groups = [...new Set(answers.map(groupOf))].sort();
@@ -70,9 +78,9 @@ export function crossValidated(
   const models = Array.from({ length: Math.min(folds, groups.length) }, (_, fold) =>
     fitLogistic(examples.filter((_, at) => foldOf[at] !== fold)),
   );
-  const scores = examples.map(({ features }, at) => {
+  const scores = examples.map(({ features, asserted }, at) => {
     const model = models[foldOf[at] ?? 0];
-    return model === undefined ? 0 : likelihoodBy(model, features);
+    return model === undefined ? 0 : asserted * likelihoodBy(model, features);
   });
   return figures(answers, scores);
 }

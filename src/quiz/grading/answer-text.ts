@@ -11,7 +11,7 @@ export const gradedTextMax = 6000;
 export type SaidWord = Word & { sentence: number; denial: Denial };
 
 /** A word of the answer that says a word of the key. */
-export type Saying = { place: number; likeness: number; denial: Denial; opposite: boolean };
+export type Saying = { place: number; sentence: number; likeness: number; denial: Denial; opposite: boolean };
 /** By sentence. */
 export type Sayings = ReadonlyMap<number, readonly Saying[]>;
 
@@ -70,7 +70,7 @@ function remembered(content: readonly SaidWord[], likeness: (key: Word, said: Wo
     for (const [place, said] of content.entries()) {
       const { value, opposite } = likeness(key, said);
       if (value < likenessLeast) continue;
-      const saying = { place, likeness: value, denial: said.denial, opposite };
+      const saying = { place, sentence: said.sentence, likeness: value, denial: said.denial, opposite };
       const list = found.get(said.sentence);
       if (list === undefined) found.set(said.sentence, [saying]);
       else list.push(saying);

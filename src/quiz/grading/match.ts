@@ -44,24 +44,20 @@ export function matchPhrase(phrase: readonly KeyWord[], answer: AnswerText, like
 
   function within(first: number, last: number): Match {
     let said = 0;
-    let denied = 0;
-    let replaced = 0;
-    const places: number[] = [];
+    const chosen: Chosen[] = [];
     for (const [at, word] of phrase.entries()) {
-      const saying = bestOf([sayings[at]?.get(first), sayings[at]?.get(last)], word, places.at(-1));
+      const saying = bestOf([sayings[at]?.get(first), sayings[at]?.get(last)], word, chosen.at(-1)?.saying.place);
       if (saying === undefined || saying.likeness < likenessLeast) continue;
-      places.push(saying.place);
-      if (saying.likeness < likenessOf.prefix) replaced += 1;
+      chosen.push({ word, saying });
       said += word.weight * saying.likeness;
-      if (isDenied(word, saying)) denied += word.weight * saying.likeness;
     }
     if (said === 0 || total === 0) return noMatch;
     return {
       coverage: said / total,
-      deniedShare: denied / said,
-      places,
-      missing: phrase.length - places.length,
-      replaced,
+      deniedShare: deniedWeight(chosen) / said,
+      places: chosen.map(({ saying }) => saying.place),
+      missing: phrase.length - chosen.length,
+      replaced: chosen.filter(({ saying }) => saying.likeness < likenessOf.prefix).length,
     };
   }
 }
@@ -88,6 +84,19 @@ function bestOf(
   return best;
 }
 
+type Chosen = { word: KeyWord; saying: Saying };
+
+/** The weight of what is denied. "Not separated from the battery" denies no battery where the key has "connected to" it. */
+function deniedWeight(chosen: readonly Chosen[]): number {
+  const turned = chosen.filter(({ word, saying }) => saying.opposite && saying.denial.clause && !word.denied);
+  const turnedSentences = new Set(turned.map(({ saying }) => saying.sentence));
+  const denied = chosen.filter(({ word, saying }) => {
+    const excused = saying.denial.clause && !saying.denial.whole && turnedSentences.has(saying.sentence);
+    return !excused && isDenied(word, saying);
+  });
+  return denied.reduce((sum, { word, saying }) => sum + word.weight * saying.likeness, 0);
+}
+
 /** A sentence that is denied as a whole asserts nothing of what it says, not even by a double negative. */
 function isDenied(word: KeyWord, { denial, opposite }: Saying): boolean {
   return denial.whole || (word.denied !== denial.clause) !== opposite;
@@ -109,8 +118,8 @@ export function matchWhole(
 ): Match & { neighbours: number; dismissedShare: number } {
   let total = 0;
   let said = 0;
-  let denied = 0;
   let dismissed = 0;
+  const chosen: Chosen[] = [];
   const order: (number | undefined)[] = [];
   for (const word of text) {
     total += word.weight;
@@ -118,12 +127,12 @@ export function matchWhole(
     order.push(best?.place);
     if (best === undefined) continue;
     said += word.weight * best.likeness;
-    if (isDenied(word, best)) denied += word.weight * best.likeness;
+    chosen.push({ word, saying: best });
     if (best.denial.whole) dismissed += word.weight * best.likeness;
   }
   return {
     coverage: total === 0 ? 0 : said / total,
-    deniedShare: said === 0 ? 0 : denied / said,
+    deniedShare: said === 0 ? 0 : deniedWeight(chosen) / said,
     dismissedShare: said === 0 ? 0 : dismissed / said,
     places: order.filter((place) => place !== undefined),
     missing: order.filter((place) => place === undefined).length,

@@ -65,8 +65,12 @@ function scoreBy(found: ReferenceFeatures): number {
     weights.length * found.length +
     weights.alternatives * found.alternatives;
   const likelihood = 1 / (1 + Math.exp(-sum));
-  const denied = Math.max(deniedFactor * found.deniedShare, dismissedFactor * found.dismissedShare);
-  return asMark(likelihood * Math.max(0, 1 - denied));
+  return asMark(likelihood * assertion(found));
+}
+
+/** What is left, 0…1, of an answer that denies some of what the reference asserts, or asserts what it denies. */
+export function assertion({ deniedShare, dismissedShare }: ReferenceFeatures): number {
+  return Math.max(0, 1 - Math.max(deniedFactor * deniedShare, dismissedFactor * dismissedShare));
 }
 
 /** Likelier than not is a pass; above it marks rise faster than likelihood does, as teachers give them. .5 stays .5. */
