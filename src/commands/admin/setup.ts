@@ -44,7 +44,7 @@ export const setupCommand = defineCommand({
   },
 });
 
-export type SetupWish = {
+type SetupWish = {
   time?: string | undefined;
   zone?: string | undefined;
   days?: Weekday[] | undefined;
@@ -111,7 +111,7 @@ async function standingOr(context: Context, zone: string | undefined) {
 }
 
 /** Saves what is named and keeps the rest; posts nothing. Where the zone is unknown, the form asks for it. */
-export async function saveSetup(context: Context, wish: SetupWish): Promise<Reply> {
+async function saveSetup(context: Context, wish: SetupWish): Promise<Reply> {
   const { app, at, member } = context;
   const channel = await channelHere(context);
   const before = await standingOr(context, wish.zone ?? context.call.zone);
