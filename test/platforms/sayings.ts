@@ -26,6 +26,7 @@ import * as report from '../../src/words/report.ts';
 import * as results from '../../src/words/result.ts';
 import * as scheduleWords from '../../src/words/schedule.ts';
 import * as setup from '../../src/words/setup.ts';
+import * as slack from '../../src/words/slack.ts';
 import * as suggestion from '../../src/words/suggest.ts';
 import * as today from '../../src/words/today.ts';
 import * as usage from '../../src/words/usage.ts';
@@ -186,9 +187,22 @@ const sayings = {
     ),
     setupForm: say(
       setup.setupForm,
-      fc.record({ time, zone, days: fc.constant('Mon–Wed, Fri–Sun'), reveal: time, topics: topicList }),
+      fc.record({
+        time,
+        zone,
+        days: fc.constant('Mon–Wed, Fri–Sun'),
+        reveal: time,
+        topics: topicList.map((list) => list.join(',')),
+      }),
     ),
     rightsMessage: say(setup.rightsMessage, rights),
+  },
+  slack: {
+    formButton: say(slack.formButton, name, fc.constant(roundAction('r', 'form'))),
+    nothingToShow: once(slack.nothingToShow),
+    notInstalled: say(slack.notInstalled, maybe(fc.constant('https://quiz.example/slack/install'))),
+    welcomeInstaller: once(slack.welcomeInstaller),
+    channelIntro: say(slack.channelIntro, name),
   },
   schedule: {
     statusMessage: say(
@@ -408,6 +422,18 @@ const sayings = {
       );
       return say(usage.usageMessage, slip, maybe(fc.constant(of)));
     }),
+    formSlip: command.chain((of) =>
+      say(
+        usage.formSlip,
+        fc.record({
+          slip: fc.constant('not-understood'),
+          option: fc.constantFrom(...Object.keys(of.options), 'topic'),
+          given: typed(300),
+        }),
+        maybe(fc.constant(of)),
+        id.map((round) => roundAction(round, 'retry')),
+      ),
+    ),
     comingMessage: say(
       usage.comingMessage,
       command.map((one) => one.name),
@@ -531,7 +557,10 @@ export const phrases: ReadonlySet<string> = new Set([
   'result.resultDetail',
   'setup.quarterBefore',
   'setup.scheduleWords',
+  'slack.homeBottom',
+  'slack.homeTop',
   'suggest.readTyped',
+  'suggest.suggestFaults',
   'usage.expected',
   'usage.suggestionLabel',
 ]);

@@ -8,8 +8,8 @@ import { installationOf, removeInstallation } from '../../store/installations.ts
 import { findMember, findWorkspace } from '../../store/people.ts';
 import { noteRemoved } from '../../store/removals.ts';
 import { scheduleOf } from '../../store/schedules.ts';
-import { firstSight } from '../../store/seen-requests.ts';
 import { channelIntro } from '../../words/slack.ts';
+import type { RequestMemory } from '../request-memory.ts';
 import type { Home } from './home.ts';
 import type { Access } from './installs.ts';
 import type { People } from './people.ts';
@@ -48,7 +48,9 @@ type Told = z.output<typeof bodyShape>;
 
 export type Events = { handle(body: unknown, access: Access | undefined): Promise<void> };
 
-export function createEvents({ app, home, people }: { app: App; home: Home; people: People }): Events {
+type Needs = { app: App; home: Home; people: People; memory: RequestMemory };
+
+export function createEvents({ app, home, people, memory }: Needs): Events {
   /** Slack says both that the app was taken out and that its tokens are void, in any order, and perhaps again. */
   async function leave(workspace: string, told: Told): Promise<void> {
     // An event that came late must not undo a new installation.
@@ -93,7 +95,7 @@ export function createEvents({ app, home, people }: { app: App; home: Home; peop
       if (!read.success) return;
       const { event, event_id } = read.data;
       const workspace = workspaceOf(read.data);
-      if (!(await firstSight(app.db, `slack:${event_id}`, app.now()))) return;
+      if (!(await memory.isFirst(`slack:${event_id}`))) return;
       switch (event.type) {
         case 'app_home_opened': {
           if (event.tab !== 'home' || !access) return;

@@ -5,8 +5,9 @@ import type { Platform } from '../../chat/platform.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/open.ts';
+import { createRequestMemory } from '../request-memory.ts';
 import { createAnswers } from './answers.ts';
-import { createBolt } from './bolt.ts';
+import { type Bolt, createBolt } from './bolt.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createEvents } from './events.ts';
@@ -44,7 +45,7 @@ const askWithinMs = 1200;
 
 /** Slack in two steps, because a program needs its platforms before its door. */
 export function openSlack(config: SlackConfig, needs: SlackNeeds): Slack {
-  const { log, now } = needs;
+  const { store, log, now } = needs;
   const clients = createClients({ apiUrl: config.apiUrl, log });
   const { installs, identify, installUrl, routes } = openInstalling(config, { ...needs, clients });
   const platform = createPlatform({ installs, clients, now });
@@ -54,18 +55,36 @@ export function openSlack(config: SlackConfig, needs: SlackNeeds): Slack {
 
     serve({ app, door, refused, deferAfterMs = defaultDeferAfterMs }) {
       const people = createPeople(clients);
+      const memory = createRequestMemory({ store, log, now });
       const asking = { db: app.db, log, people, now: app.now, askWithinMs };
       const home = createHome({ ...asking, door, clients });
       const answers = createAnswers({ clients, platform, log });
       const homeChanged = home.publish;
-      const interactions = createInteractions({ app, door, asking, answers, deferAfterMs, installUrl, homeChanged });
-      const events = createEvents({ app, home, people });
+      const interactions = createInteractions({
+        app,
+        door,
+        asking,
+        memory,
+        answers,
+        deferAfterMs,
+        installUrl,
+        homeChanged,
+      });
+      const events = createEvents({ app, home, people, memory });
+      /** What was acknowledged is finished, over the connection that its answers may need. */
+      const closing = (bolt: Bolt, connection: Connection) => async () => {
+        await bolt.idle();
+        await connection.close();
+        // What came in between.
+        await bolt.idle();
+        await memory.close();
+      };
       const ways = { installs, clients, interactions, events, log };
       if (config.mode === 'socket') {
         const socket = createSocket({ appToken: config.appToken, clients, log }, refused);
         const bolt = createBolt({ ...ways, receiver: socket.receiver });
         const connection = createConnection({ log, identify, socket, refused });
-        return { ...connection, routes: undefined, close: () => closeBoth(bolt, connection) };
+        return { ...connection, routes: undefined, close: closing(bolt, connection) };
       }
       const endpoint = createEndpoint(config.signingSecret, now);
       const bolt = createBolt({ ...ways, receiver: endpoint.receiver });
@@ -73,15 +92,7 @@ export function openSlack(config: SlackConfig, needs: SlackNeeds): Slack {
       const all = new Hono().route('/', endpoint.routes);
       const install = routes(platform);
       if (install) all.route('/', install);
-      return { ...connection, routes: all, close: () => closeBoth(bolt, connection) };
+      return { ...connection, routes: all, close: closing(bolt, connection) };
     },
   };
-}
-
-/** What was acknowledged is finished, over the connection that its answers may need. */
-async function closeBoth(bolt: { idle(): Promise<void> }, connection: Connection): Promise<void> {
-  await bolt.idle();
-  await connection.close();
-  // What came in between.
-  await bolt.idle();
 }

@@ -3,8 +3,8 @@
 import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
 import { type Reply, reply } from '../../chat/message.ts';
-import { firstSight } from '../../store/seen-requests.ts';
 import { notInstalled } from '../../words/slack.ts';
+import type { RequestMemory } from '../request-memory.ts';
 import type { Ack, Answers } from './answers.ts';
 import { type CallNeeds, callOf } from './call.ts';
 import type { Access } from './installs.ts';
@@ -15,6 +15,7 @@ export type InteractionNeeds = {
   door: Door;
   answers: Answers;
   asking: CallNeeds;
+  memory: RequestMemory;
   /** After so long without an answer the request is acknowledged without one; Slack waits three seconds. */
   deferAfterMs: number;
   /** Where the app can be added again. */
@@ -29,7 +30,7 @@ export type Interactions = {
 };
 
 export function createInteractions(needs: InteractionNeeds): Interactions {
-  const { app, door, answers, asking, deferAfterMs } = needs;
+  const { app, door, answers, asking, memory, deferAfterMs } = needs;
 
   async function ask(asked: Asked, access: Access): Promise<Reply> {
     const call = await callOf(asking, asked, access);
@@ -57,7 +58,7 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
         app.log.warn('a request of Slack that makes no sense here');
         return ack();
       }
-      if (!(await firstSight(app.db, `slack:${asked.once}`, app.now()))) {
+      if (!(await memory.isFirst(`slack:${asked.once}`))) {
         app.log.info({ asked: asked.kind }, 'a request came twice');
         return ack();
       }
