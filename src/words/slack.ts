@@ -28,7 +28,7 @@ export function notInstalled(installUrl: string | undefined): Message {
     installUrl === undefined ? 'Whoever runs me has to add me again' : `Somebody has to [add me](${installUrl})`;
   return privately({
     type: 'text',
-    text: `I am not installed in this workspace any more, so I can do nothing here. ${how}; then try once more. Nothing was changed.`,
+    text: `I am not installed in this workspace, so I can do nothing here. ${how}; then try once more. Nothing was changed.`,
   });
 }
 

@@ -123,6 +123,31 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
     },
   );
 
+  it('says at its field what is wrong in the forms of admins and members', async () => {
+    stage = await openProgram(transport);
+    const { alice, bob, app, slack } = stage;
+    const setup = await (await alice.command('/mlops-quiz admin setup')).form();
+    expect(setup.values).toMatchObject({ zone: { zone: { value: 'Europe/Berlin' } } });
+    const refused = await alice.submit(setup, { zone: 'Middle of nowhere' });
+    expect(refused.errors).toEqual({ zone: expect.stringContaining('Middle of nowhere') });
+    await alice.submit(setup, { zone: 'Europe/Paris' });
+    await slack.until(
+      () => alice.sees().messages.some(({ text }) => text.includes('Europe/Paris')),
+      'the saved schedule',
+    );
+
+    await (await alice.command('/mlops-quiz me settings alias:"Night Owl"')).answer();
+    const settings = await (await bob.command('/mlops-quiz suggest')).form();
+    const wrong = await bob.submit(settings, {
+      topic: 'drift',
+      prompt: 'A model drifts. What comes first?',
+      options: 'Look at the inputs\nRetrain at once',
+      explanation: 'Inputs are there before labels are.',
+    });
+    expect(wrong.errors).toEqual({ options: expect.stringContaining('before the right option') });
+    expect(await app.db.selectFrom('suggestions').selectAll().execute()).toEqual([]);
+  });
+
   it('shows the Home tab and answers there in a form of its own', async () => {
     stage = await openProgram(transport);
     const { bob, slack } = stage;
