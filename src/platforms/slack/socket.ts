@@ -46,8 +46,10 @@ export function createSocket(
       } catch (err) {
         if (closing.signal.aborted) return;
         const code = slackCode(err);
-        if (code !== undefined && refusals.has(code))
+        if (code !== undefined && refusals.has(code)) {
+          closing.abort();
           return refused('Slack refuses SLACK_APP_TOKEN; make a new one with connections:write.');
+        }
         log.warn({ err }, 'no connection to Slack');
         await sleep(retryMs[Math.min(tries, retryMs.length - 1)], undefined, closing).catch(() => undefined);
       }
@@ -65,7 +67,8 @@ export function createSocket(
 
   client.on('connected', () => {
     isConnected = true;
-    log.info('connected to Slack');
+    if (closing.signal.aborted) void client.disconnect();
+    else log.info('connected to Slack');
   });
   client.on('disconnected', () => {
     isConnected = false;
@@ -78,8 +81,9 @@ export function createSocket(
     connected: () => isConnected,
     async close() {
       closing.abort();
-      if (isConnected) await Promise.race([client.disconnect(), sleep(closeMs)]);
-      await connecting;
+      // A connection that is only coming about ends by itself once it stands.
+      const ended = Promise.allSettled([client.disconnect(), connecting]);
+      await Promise.race([ended, sleep(closeMs, undefined, { ref: false })]);
     },
   };
 }

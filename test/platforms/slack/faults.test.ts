@@ -199,4 +199,25 @@ describe('Socket Mode', () => {
     }
     expect(stage.refusals).toEqual([]);
   });
+
+  it('comes back although Slack could not be reached at first', async () => {
+    const stage = await opened(wholeProgram, { transport: 'socket' });
+    const { slack } = stage;
+    slack.faults.next('apps.connections.open', { kind: 'dropped', when: 'before' });
+    slack.faults.next('apps.connections.open', { kind: 'failing', when: 'before' });
+    slack.socket.drop();
+    await vi.waitFor(() => expect(stage.ready()).toMatch('not connected'));
+    await vi.waitFor(() => expect(stage.ready()).toBe(true), { timeout: 5000 });
+    expect((await (await stage.bob.command('/mlops-quiz tip')).answer()).text).toContain('💡');
+    expect(slack.requests('apps.connections.open')).toHaveLength(4);
+  });
+
+  it('gives up when Slack refuses its token, and says so once', async () => {
+    const stage = await opened(wholeProgram, { transport: 'socket' });
+    stage.slack.faults.next('apps.connections.open', { kind: 'error', code: 'invalid_auth' });
+    stage.slack.socket.drop();
+    await vi.waitFor(() => expect(stage.refusals).toHaveLength(1));
+    expect(stage.refusals[0]).toContain('SLACK_APP_TOKEN');
+    expect(stage.slack.requests('apps.connections.open')).toHaveLength(2);
+  });
 });
