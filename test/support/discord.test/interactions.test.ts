@@ -169,6 +169,10 @@ describe('an interaction', () => {
     await call('POST', `/webhooks/${discord.applicationId}/${token}`, v2(text('done')));
     expect(alice.sees().messages).toMatchObject([{ id: message?.id, text: 'done', loading: false, ephemeral: true }]);
     expect(bob.sees().messages).toEqual([]);
+    await during(alice.slash('quiz'), () => callbackOf(scene, { type: 5 }));
+    const open = discord.interactions().at(-1)?.token;
+    await call('POST', `/webhooks/${discord.applicationId}/${open}`, { content: 'for all', flags: 64 });
+    expect(bob.sees().messages).toMatchObject([{ text: 'for all', ephemeral: false, loading: false }]);
   });
 });
 

@@ -52,10 +52,13 @@ export function createMessage(core: Core, sent: Sent, origin: Origin): StoredMes
   return message;
 }
 
-/** Changes a message of the bot's in place; nobody is notified by that. */
-export function editMessage(core: Core, message: StoredMessage, sent: Sent): void {
+/**
+ * Changes a message of the bot's in place; nobody is notified by that.
+ * @param ignored flags that are taken and change nothing
+ */
+export function editMessage(core: Core, message: StoredMessage, sent: Sent, ignored = 0): void {
   const payload = readMessage(sent.body, {
-    settable,
+    settable: settable | ignored,
     flags: message.flags,
     files: [...message.attachments.map(({ filename }) => filename), ...names(sent.files, sent.body)],
   });
@@ -68,7 +71,7 @@ export function editMessage(core: Core, message: StoredMessage, sent: Sent): voi
     embeds: payload.embeds === undefined ? message.embeds : (payload.embeds ?? []),
     components: payload.components === undefined ? message.components : (payload.components ?? []),
     // Components V2 cannot be taken back, and whether a message is ephemeral never changes.
-    flags: ((message.flags | (payload.flags ?? 0)) & ~flag.loading) | (message.flags & flag.ephemeral),
+    flags: (message.flags & ~flag.loading) | ((payload.flags ?? 0) & settable),
     attachments: [...kept, ...attach(core, sent.files, payload)],
     editedAt: core.now(),
   };

@@ -33,8 +33,8 @@ export const interactionRoutes: Route[] = [
       const interaction = acknowledged(core, asked);
       const first = interaction.originalId ? core.state.messages.get(interaction.originalId) : undefined;
       if (first && (first.flags & flag.loading) !== 0) {
-        // A follow-up to a deferred message fills that message in.
-        editMessage(core, first, asked);
+        // A follow-up to a deferred message fills that message in, and stays as private as it was.
+        editMessage(core, first, asked, flag.ephemeral);
         return ok(wireMessage(core.state, first));
       }
       const message = answer(core, interaction, asked);
