@@ -4,7 +4,7 @@ import type { PlatformName } from '../store/schema.ts';
 export type Call = {
   platform: PlatformName;
   workspace: { id: string; name: string };
-  /** In a thread, its parent. */
+  /** In a thread, its parent. A name that the platform does not tell is empty. */
   channel: { id: string; name: string };
   user: { id: string; name: string };
   /** Whether the platform's own rights make this person an admin here. */

@@ -15,6 +15,7 @@ import {
   type Member,
   type Workspace,
 } from '../store/people.ts';
+import { welcomeBack } from '../store/removals.ts';
 import { type ChannelSchedule, scheduleOf } from '../store/schedules.ts';
 
 export type Context = { app: App; call: Call; at: number; workspace: Workspace; member: Member };
@@ -22,6 +23,7 @@ export type Context = { app: App; call: Call; at: number; workspace: Workspace; 
 /** Finds the workspace and the member behind a call; a first contact makes them. */
 export async function enter(app: App, call: Call): Promise<Context> {
   const workspace = (await findWorkspace(app.db, call.platform, call.workspace.id)) ?? (await joinWorkspace(app, call));
+  if (workspace.removedAt !== null) await welcomeBack(app.db, call.platform, call.workspace.id);
   const member = (await findMember(app.db, workspace.id, call.user.id)) ?? (await joinMember(app, call, workspace));
   const name = nameOf(call);
   if (member.name !== name) await changeMember(app.db, member.id, { name });
@@ -114,8 +116,8 @@ async function sees({ app, call }: Context, channel: Channel): Promise<boolean> 
 
 /** The channel an admin's command was typed in; a first contact makes it. */
 export async function channelHere({ app, call, at, workspace }: Context): Promise<Channel> {
-  const name = oneLine(call.channel.name, nameLimit) || call.channel.id;
   const known = await findChannel(app.db, workspace.id, call.channel.id);
+  const name = oneLine(call.channel.name, nameLimit) || known?.name || call.channel.id;
   if (known?.name === name) return known;
   const { teamId, id: workspaceId } = workspace;
   await addChannel(app.db, { id: app.newId(), teamId, workspaceId, externalId: call.channel.id, name, createdAt: at });

@@ -48,6 +48,11 @@ export function strayMarkup(text: string): number {
   return text.match(markup)?.filter((found) => found.length === 1).length ?? 0;
 }
 
+/** The same text with a backslash before each character that {@link strayMarkup} counts. */
+export function withEscapes(text: string): string {
+  return text.replace(markup, (found) => (found.length === 1 ? `\\${found}` : found));
+}
+
 /** A table as lines of equal width in a code block under its caption; cells stand there without their markup. */
 export function fencedTable(table: { caption: string; columns: string[]; rows: string[][] }): string {
   const lines = [table.columns, ...table.rows].map((cells) => cells.map(unmarked));

@@ -5,8 +5,12 @@ import { deliver } from '../posting/deliver.ts';
 import { closeDue } from '../rounds/close.ts';
 import { planDue } from '../rounds/plan.ts';
 import { nextErrandAt } from '../store/outbox.ts';
+import { eraseRemoved } from '../store/removals.ts';
 import { nextCloseAt } from '../store/rounds.ts';
 import { nextScheduleAt } from '../store/schedules.ts';
+import { forgetRequests, requestsKeptMs } from '../store/seen-requests.ts';
+
+const removedKeptMs = 30 * 24 * 3600_000;
 
 export type Job = { name: string; run(app: App, at: number): Promise<void> };
 
@@ -30,6 +34,14 @@ export const jobs: readonly Job[] = [
     },
   },
   { name: 'deliver', run: (app) => deliver(app) },
+  {
+    name: 'forget',
+    async run(app, at) {
+      await forgetRequests(app.db, at - requestsKeptMs);
+      const erased = await app.store.transaction((tx) => eraseRemoved(tx, at - removedKeptMs));
+      if (erased.length > 0) app.log.info({ workspaces: erased }, 'erased what was removed a month ago');
+    },
+  },
 ];
 
 /** Runs every job once. One that fails is logged and does not keep the next from running. */

@@ -9,6 +9,7 @@ const workspaceColumns = [
   'external_id as externalId',
   'name',
   'created_at as createdAt',
+  'removed_at as removedAt',
 ] as const;
 
 export type Workspace = {
@@ -18,6 +19,8 @@ export type Workspace = {
   externalId: string;
   name: string;
   createdAt: number;
+  /** When the program was thrown out of it; its data waits a month for its return. */
+  removedAt: number | null;
 };
 
 const memberColumns = [
@@ -155,6 +158,19 @@ export async function deleteMember(tx: Handle, id: string): Promise<void> {
     )
     .execute();
   await tx.deleteFrom('members').where('id', '=', id).execute();
+}
+
+/** The workspaces of a platform that a person has been met in, the oldest first. */
+export function workspacesOfPerson(db: Handle, platform: PlatformName, personId: string): Promise<Workspace[]> {
+  return db
+    .selectFrom('workspaces')
+    .select(workspaceColumns)
+    .where('platform', '=', platform)
+    .where('id', 'in', (inner) =>
+      inner.selectFrom('identities').select('workspace_id').where('external_id', '=', personId),
+    )
+    .orderBy('created_at')
+    .execute();
 }
 
 /** How members of a workspace are reached: the workspace's and the member's external ids. */
