@@ -6,9 +6,10 @@ import { usage } from './chat/command.ts';
 import type { Door } from './chat/door.ts';
 import type { Platform } from './chat/platform.ts';
 import { commands } from './commands/index.ts';
-import type { Config } from './config.ts';
+import type { Config, DiscordConfig } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
+import type { Discord } from './platforms/discord/index.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
 import { tick } from './schedule/jobs.ts';
 import { startSchedule } from './schedule/run.ts';
@@ -22,6 +23,8 @@ import { openStore, readDatabaseUrl, type Store } from './store/open.ts';
 import { countLiveRounds } from './store/rounds.ts';
 import type { PlatformName } from './store/schema.ts';
 import { summaryOf } from './words/help.ts';
+
+type DiscordDoor = ReturnType<Discord['serve']>;
 
 /** What the server takes from outside itself. */
 export type Surroundings = {
@@ -56,9 +59,8 @@ export async function start(config: Config, world: Surroundings): Promise<void> 
 }
 
 function refuseMissingPlatforms(config: Config): void {
-  const missing = [config.discord && 'Discord', config.slack && 'Slack'].filter((name) => name !== undefined);
-  if (missing.length === 0) return;
-  throw new StartError(`This version speaks to the playground only; unset the variables of ${missing.join(' and ')}.`);
+  if (!config.slack) return;
+  throw new StartError('This version speaks to Discord and the playground only; unset the variables of Slack.');
 }
 
 async function serve(config: Config, world: Surroundings, log: Log, unlock: () => void): Promise<void> {
@@ -72,8 +74,10 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
 
   const playground = config.playground ? await openPlaygroundOf(config, world, store) : undefined;
+  const discord = config.discord && (await openDiscordOf(config.discord, store, log, world));
   const platforms = new Map<PlatformName, Platform>();
   if (playground) platforms.set('playground', playground.platform);
+  if (discord) platforms.set('discord', discord.platform);
   const app: App = {
     store,
     db: store.db,
@@ -87,11 +91,24 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   };
   const newIncident = () => incidentId(world.random);
   const door = createDoor(app, newIncident);
+  let stopFailing = () => {};
+  const discordDoor = discord?.serve({
+    app,
+    door,
+    refused(reason) {
+      log.fatal(reason);
+      stopFailing();
+    },
+  });
+  await checked(discordDoor);
   let opened = false;
   const server = createServer({
     ...config.http,
-    routes: playground ? [await playgroundRoutes(playground, app, door, config, world)] : [],
-    health: { ready: () => readiness(store, () => opened) },
+    routes: [
+      ...(playground ? [await playgroundRoutes(playground, app, door, config, world)] : []),
+      ...(discordDoor?.routes ? [discordDoor.routes] : []),
+    ],
+    health: { ready: () => readiness(store, () => opened, discordDoor) },
     metrics: app.metrics,
     incident(err, doing) {
       const incident = newIncident();
@@ -109,16 +126,19 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     playground ? { url, questions: bank.questions.length } : { url },
     playground ? 'open this in a browser' : 'ready',
   );
-  stopOnSignals(
+  stopFailing = stopOnSignals(
     [
       { name: 'schedule', stop: () => schedule.stop() },
       { name: 'server', stop: () => server.close(requestsMs) },
+      { name: 'discord', stop: () => discordDoor?.close() },
       { name: 'store', stop: () => store.close() },
       { name: 'lock', stop: async () => unlock() },
     ],
     log,
     world.process,
   );
+  // Not awaited: posts need no gateway, and it may take its time.
+  void discordDoor?.connect();
 }
 
 /** Running requests get this long when the server stops. */
@@ -127,6 +147,21 @@ const requestsMs = 5000;
 function openPlaygroundOf(config: Config, world: Surroundings, store: Store): Promise<Playground> {
   const travels = !config.discord && !config.slack;
   return openPlayground({ store, realNow: world.now, newId: world.newId, travels });
+}
+
+/** Imported only when it is switched on: loading it takes half a second. */
+async function openDiscordOf(config: DiscordConfig, store: Store, log: Log, { now }: Surroundings): Promise<Discord> {
+  const { openDiscord } = await import('./platforms/discord/index.ts');
+  return openDiscord(config, { store, log, now });
+}
+
+/** A token that Discord refuses is the operator's to mend, and one line. */
+async function checked(door: DiscordDoor | undefined): Promise<void> {
+  try {
+    await door?.check();
+  } catch (error) {
+    throw error instanceof Error && error.name === 'DiscordRefusal' ? new StartError(error.message) : error;
+  }
 }
 
 function playgroundRoutes(playground: Playground, app: App, door: Door, config: Config, world: Surroundings) {
@@ -146,11 +181,15 @@ function playgroundRoutes(playground: Playground, app: App, door: Door, config: 
   });
 }
 
-async function readiness(store: Store, opened: () => boolean) {
+async function readiness(store: Store, opened: () => boolean, discord: DiscordDoor | undefined) {
   const database = await countLiveRounds(store.db).then(
     () => true,
     (error: Error) => error.message,
   );
-  const checks = { database, opened: opened() || 'still starting' };
-  return { ok: database === true && opened(), checks };
+  const checks = {
+    database,
+    opened: opened() || 'still starting',
+    ...(discord && { discord: discord.ready() }),
+  };
+  return { ok: Object.values(checks).every((check) => check === true), checks };
 }

@@ -21,8 +21,14 @@ const exitCodes: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 130, SIGTER
 /**
  * On SIGTERM or SIGINT runs the steps one after another, then exits: 0 when all went well, 1 when one failed or time ran
  * out. A step that fails does not keep the next from running. A second signal exits at once.
+ * @returns stops in the same way because of a failure, with exit code 1
  */
-export function stopOnSignals(steps: readonly StopStep[], log: Log, target: StopProcess, withinMs = deadlineMs): void {
+export function stopOnSignals(
+  steps: readonly StopStep[],
+  log: Log,
+  target: StopProcess,
+  withinMs = deadlineMs,
+): () => void {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals) => {
     if (stopping) return target.exit(exitCodes[signal] ?? 1);
@@ -32,6 +38,11 @@ export function stopOnSignals(steps: readonly StopStep[], log: Log, target: Stop
   };
   target.on('SIGTERM', onSignal);
   target.on('SIGINT', onSignal);
+  return () => {
+    if (stopping) return;
+    stopping = true;
+    void runSteps(steps, log, withinMs).then(() => target.exit(1));
+  };
 }
 
 /** @returns whether every step ended well and in time */
