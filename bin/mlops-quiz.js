@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript for any Node: an older one cannot load TypeScript, and the SQLite driver crashes it without a word.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const loadsTypeScript = major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
@@ -20,5 +21,8 @@ if (existsSync('.env')) {
     process.exit(1);
   }
 }
+
+// Keeps what Node made of the TypeScript for the next start: that takes about half the time.
+module.enableCompileCache?.();
 
 import('../src/main.ts');

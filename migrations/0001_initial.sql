@@ -145,6 +145,8 @@ CREATE TABLE rounds (
   status TEXT NOT NULL CHECK (status IN ('planned', 'open', 'closed', 'void')),
   instant SMALLINT NOT NULL DEFAULT 0,
   comeback SMALLINT NOT NULL DEFAULT 0,
+  -- 1 when the program was down while it was open.
+  outage SMALLINT NOT NULL DEFAULT 0,
   opens_at BIGINT NOT NULL,
   closes_at BIGINT NOT NULL,
   closed_at BIGINT,

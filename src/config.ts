@@ -36,7 +36,7 @@ export type SlackConfig = { apiUrl: string } & (
     }
 );
 
-export interface LlmConfig {
+interface LlmConfig {
   /** Without a slash at its end. */
   baseUrl: string;
   apiKey: Secret;

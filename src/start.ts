@@ -11,7 +11,7 @@ import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
 import type { Discord } from './platforms/discord/index.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
-import { tick } from './schedule/jobs.ts';
+import { noteOutage } from './rounds/outage.ts';
 import { startSchedule } from './schedule/run.ts';
 import { createServer, StartError } from './server/http.ts';
 import { createMetrics } from './server/metrics.ts';
@@ -118,8 +118,9 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   });
   const url = await server.listen();
   const inTurn = playground ? playground.turns.take : (work: () => Promise<void>) => work();
+  await noteOutage(app);
   await playground?.seed(app, world.zone);
-  await inTurn(() => tick(app, app.now()));
+  // Rings at once, but is not waited for: a platform that hangs must not keep the doors shut.
   const schedule = startSchedule(app, inTurn);
   opened = true;
   log.info(

@@ -128,3 +128,23 @@ describe('Every kind of question goes through a day', () => {
     ).toHaveLength(0);
   });
 });
+
+describe('What was asked in practice before its round began', () => {
+  it('stays sealed until the reveal', async () => {
+    const world = await openWorld('2026-11-23T10:00:00Z');
+    await world.say('alice', 'admin setup 09:00 Europe/Berlin mon-fri 16:00');
+    const [asked] = await world.say('bob', 'practice');
+    const question = world.app.bank.questions.find(({ prompt }) =>
+      asked?.text.includes(prompt.split('\n')[0]?.replace(/[`*]/g, '') ?? '?'),
+    );
+    await world.say('alice', `admin queue ${question?.id} 2026-11-24`);
+    await world.travel(opensAt);
+    if (!asked) throw new Error('no practice question');
+    const [sealed] = await world.press('bob', asked, 'Show the answer');
+    expect(sealed?.text).toContain('I keep it sealed');
+    await world.travel(closesAt);
+    const [shown] = await world.press('bob', asked, 'Show the answer');
+    expect(shown?.text).toContain(question?.explanation.slice(0, 30).replaceAll('`', ''));
+    await world.close();
+  });
+});

@@ -8,14 +8,24 @@ import { grade } from '../quiz/grading/index.ts';
 import { type Question, toPublic } from '../quiz/question.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { answerPractice, notePracticeHint, type Practice, practiceById } from '../store/practices.ts';
-import { questionOf } from '../store/questions.ts';
+import { liveQuestionIds, questionOf } from '../store/questions.ts';
 import { staleControl } from '../words/help.ts';
-import { practiceDone, practiceForm, practiceQuestion, practiceResult, practiceSlip } from '../words/practice.ts';
+import {
+  practiceDone,
+  practiceForm,
+  practiceQuestion,
+  practiceResult,
+  practiceSealed,
+  practiceSlip,
+} from '../words/practice.ts';
 
 export async function practiceControl(context: Context, action: PracticeAction, used: Used): Promise<Reply> {
   const practice = await practiceById(context.app.db, action.id);
   if (!practice || practice.memberId !== context.member.id) return reply(staleControl());
   if (practice.answer !== null) return reply(practiceDone());
+  // Asked before its round began: to explain it now would tell the round's answer.
+  const sealed = await liveQuestionIds(context.app.db, context.workspace.teamId);
+  if (sealed.has(practice.questionId)) return reply(practiceSealed());
   const question = await questionOf(context.app.db, practice);
   switch (action.word) {
     case 'answer':

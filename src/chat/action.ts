@@ -23,7 +23,7 @@ const words = {
   suggestion: ['review', 'save', 'decline', 'dismiss'],
 } as const;
 
-export type Subject = keyof typeof words;
+type Subject = keyof typeof words;
 export type Action = {
   [S in Subject]: {
     subject: S;
@@ -45,7 +45,7 @@ export const actionIdLimit = 64;
 const part = /^[a-z0-9-]*$/;
 
 /** `round:<id>:answer:b`; throws when a part could not be told apart from its neighbours (a bug of the caller). */
-export function actionId(action: Action): string {
+function actionId(action: Action): string {
   const id = [action.subject, action.id, action.word, action.detail].join(':').replace(/:$/, '');
   if (!part.test(action.id) || !part.test(action.detail) || id.length > actionIdLimit) {
     throw new Error(`Not a control id: ${id}`);

@@ -3,16 +3,8 @@ import { rest, text } from '../chat/option.ts';
 import { type CommandName, comingMessage } from '../words/usage.ts';
 import { type AnyCommand, defineCommand } from './define.ts';
 
-const member = ['review', 'interview', 'suggest', 'me plan', 'me link'] as const;
-const admin = [
-  'admin accept',
-  'admin notify',
-  'admin allow',
-  'admin deny',
-  'admin suggestions',
-  'admin import',
-  'admin link',
-] as const;
+const member = ['review', 'interview', 'me plan', 'me link'] as const;
+const admin = ['admin import', 'admin link'] as const;
 
 /** Commands that are promised and not there yet: known, so that nobody is told "unknown", and absent from help. */
 export const comingCommands: readonly AnyCommand[] = [

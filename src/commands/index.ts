@@ -1,10 +1,12 @@
 /** Every subcommand, in help's order. */
 
+import { allowCommand, denyCommand, notifyCommand } from './admin/people.ts';
 import { queueCommand } from './admin/queue.ts';
-import { closeCommand, postCommand, voidCommand } from './admin/rounds.ts';
+import { acceptCommand, closeCommand, postCommand, voidCommand } from './admin/rounds.ts';
 import { pauseCommand, removeCommand, resumeCommand, skipCommand } from './admin/schedule.ts';
 import { setupCommand } from './admin/setup.ts';
 import { statusCommand } from './admin/status.ts';
+import { suggestionsCommand } from './admin/suggestions.ts';
 import { answerCommand } from './answer.ts';
 import { comingCommands } from './coming.ts';
 import type { AnyCommand } from './define.ts';
@@ -17,6 +19,7 @@ import { settingsCommand } from './me/settings.ts';
 import { statsCommand } from './me/stats.ts';
 import { practiceCommand } from './practice.ts';
 import { reportCommand } from './report.ts';
+import { suggestCommand } from './suggest.ts';
 import { tipCommand } from './tip.ts';
 import { todayCommand } from './today.ts';
 import { topicsCommand } from './topics.ts';
@@ -31,6 +34,7 @@ export const commands: readonly AnyCommand[] = [
   topicsCommand,
   tipCommand,
   reportCommand,
+  suggestCommand,
   statsCommand,
   settingsCommand,
   awayCommand,
@@ -45,6 +49,11 @@ export const commands: readonly AnyCommand[] = [
   queueCommand,
   postCommand,
   closeCommand,
+  acceptCommand,
   voidCommand,
+  suggestionsCommand,
+  notifyCommand,
+  allowCommand,
+  denyCommand,
   ...comingCommands,
 ];

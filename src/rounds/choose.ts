@@ -55,7 +55,7 @@ export function questionFor(
   queuedId: string | undefined,
 ): { question: Question; comeback: boolean } | undefined {
   const queued = queuedId === undefined ? undefined : pool.byId.get(queuedId);
-  if (queued) return { question: queued, comeback: asked.has(queued.id) };
+  if (queued && !live.has(queued.id)) return { question: queued, comeback: asked.has(queued.id) };
   const { channelId: seed, topics, difficulty } = schedule;
   const drawable = pool.questions.filter(({ id }) => !live.has(id));
   const drawn = draw({ pool: drawable, asked, recentTopics, on, seed, topics, difficulty });

@@ -12,29 +12,29 @@ import {
   lockRound,
   neverPosted,
   type Round,
+  recountRound,
   roundsToClose,
   voidRound,
 } from '../store/rounds.ts';
 import { scheduleOf } from '../store/schedules.ts';
 import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
+import { eachDue } from './each-due.ts';
 import { tellChannel } from './notice.ts';
 import { recompute } from './recompute.ts';
 import { gradeAnswer } from './submit.ts';
 
-const batch = 200;
 /** A recap of one round would repeat its reveal. */
 const fewestToRecap = 2;
 
 export type Closed = { round: Round; outcome: 'closed' | 'never-posted' | 'not-live' };
 
 /** Closes every round whose time has come at `at`, each in a transaction of its own. */
-export async function closeDue(app: App, at: number): Promise<Closed[]> {
-  const done: Closed[] = [];
-  for (;;) {
-    const due = await roundsToClose(app.db, at, batch);
-    for (const round of due) done.push({ round, outcome: await close(app, round.id, at) });
-    if (due.length < batch) return done;
-  }
+export function closeDue(app: App, at: number): Promise<Closed[]> {
+  return eachDue(app, {
+    due: (limit) => roundsToClose(app.db, at, limit),
+    idOf: ({ id }) => id,
+    work: async (round): Promise<Closed> => ({ round, outcome: await close(app, round.id, at) }),
+  });
 }
 
 /** Closes one round now: by the schedule or by an admin's hand. A second call finds it closed and does nothing. */
@@ -68,15 +68,11 @@ async function wasNeverPosted(tx: Handle, round: Round, at: number): Promise<boo
 export async function gradeRound(tx: Handle, round: Round, at: number): Promise<void> {
   const question = await questionOf(tx, round);
   const accepted = acceptedAnswers(round);
-  const sums = { closedAt: round.closedAt ?? at, answers: 0, solved: 0, credit: 0 };
   for (const { memberId, answer, hints } of await submissionsOf(tx, round.id)) {
-    const graded = gradeAnswer(question, answer, hints, accepted);
-    await saveVerdict(tx, round, memberId, graded);
-    sums.answers += 1;
-    sums.solved += graded.verdict.right ? 1 : 0;
-    sums.credit += graded.verdict.credit;
+    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, accepted));
   }
-  await closeRound(tx, round.id, sums);
+  await closeRound(tx, round.id, round.closedAt ?? at);
+  await recountRound(tx, round.id);
 }
 
 /** With the last close of a week, unless the channel does not want it or there is nothing to tell. */

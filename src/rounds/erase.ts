@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
-import { deleteMember } from '../store/people.ts';
+import { deleteMember, identityOf } from '../store/people.ts';
+import { forgetPrivateMessages } from '../store/playground.ts';
 import { recountRound } from '../store/rounds.ts';
 import { closedRoundsOf } from '../store/submissions.ts';
 import { recompute } from './recompute.ts';
@@ -8,6 +9,8 @@ import { recompute } from './recompute.ts';
 export async function eraseMember(app: Pick<App, 'store'>, memberId: string): Promise<void> {
   await app.store.transaction(async (tx) => {
     const rounds = await closedRoundsOf(tx, memberId);
+    const playground = await identityOf(tx, memberId, 'playground');
+    if (playground) await forgetPrivateMessages(tx, playground.person);
     await deleteMember(tx, memberId);
     for (const { id } of rounds) await recountRound(tx, id);
     const boards = Map.groupBy(rounds, ({ channelId, week }) => `${channelId} ${week}`);

@@ -18,12 +18,11 @@ import {
   skippedDays,
 } from '../store/schedules.ts';
 import { questionFor, questionHistory, tellOfStock } from './choose.ts';
+import { eachDue } from './each-due.ts';
 import { tellAdmins, tellChannel } from './notice.ts';
 
 /** A post this late still counts as on time: its round closes as scheduled. */
 const graceMs = 2 * 60_000;
-
-const batch = 200;
 
 type Posting = { on: string; at: number };
 
@@ -35,15 +34,12 @@ export type Planned = {
 };
 
 /** Plans every posting that is due at `at`, each in a transaction of its own. */
-export async function planDue(app: App, at: number): Promise<Planned[]> {
-  const done: Planned[] = [];
-  for (;;) {
-    const due = await dueSchedules(app.db, at, batch);
-    for (const schedule of due) {
-      if (schedule.next) done.push(await planOne(app, schedule, schedule.next, at));
-    }
-    if (due.length < batch) return done;
-  }
+export function planDue(app: App, at: number): Promise<Planned[]> {
+  return eachDue(app, {
+    due: (limit) => dueSchedules(app.db, at, limit),
+    idOf: ({ channelId }) => channelId,
+    work: (schedule) => planOne(app, schedule, schedule.next ?? { on: '', at }, at),
+  });
 }
 
 async function planOne(app: App, schedule: ChannelSchedule, firstDue: Posting, at: number): Promise<Planned> {

@@ -6,6 +6,7 @@ import type { Handle } from '../store/open.ts';
 import {
   allTime,
   gradedAnswers,
+  lockBoards,
   playedDays,
   replaceBoard,
   type Score,
@@ -15,6 +16,7 @@ import {
 
 /** Recomputes a channel's week and what is made of it: the season, all time, and the team's boards. */
 export async function recompute(tx: Handle, of: { teamId: string; channelId: string; week: string }): Promise<void> {
+  await lockBoards(tx, of.teamId);
   for (const channelId of [of.channelId, wholeTeam]) {
     const whose = { teamId: of.teamId, channelId };
     await recomputeWeek(tx, { ...whose, period: of.week });

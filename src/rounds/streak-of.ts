@@ -10,11 +10,11 @@ export async function streakOf(db: Handle, member: Pick<Member, 'id' | 'joinedAt
   const aways = await awaysOf(db, member.id);
   const days = await daysOf(db, channelId, member.id, localDay(member.joinedAt, zone));
   return streak(
-    days.map(({ on, answered, closed }): StreakDay => {
+    days.map(({ on, answered, closed, outage }): StreakDay => {
       if (answered) return { on, state: 'answered' };
       if (!closed) return { on, state: 'open' };
       const away = aways.some(({ fromOn, untilOn }) => fromOn <= on && (untilOn === null || on <= untilOn));
-      return { on, state: away ? 'excused' : 'missed' };
+      return { on, state: away || outage ? 'excused' : 'missed' };
     }),
   );
 }

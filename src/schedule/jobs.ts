@@ -12,10 +12,10 @@ import { forgetRequests, requestsKeptMs } from '../store/seen-requests.ts';
 
 const removedKeptMs = 30 * 24 * 3600_000;
 
-export type Job = { name: string; run(app: App, at: number): Promise<void> };
+type Job = { name: string; run(app: App, at: number): Promise<void> };
 
 /** In this order: a channel's open round is closed before its next one is planned, and both before anything is sent. */
-export const jobs: readonly Job[] = [
+const jobs: readonly Job[] = [
   {
     name: 'close',
     async run(app, at) {

@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { App } from '../app.ts';
+import { noteAlive } from '../rounds/outage.ts';
 import { nextErrandAt } from '../store/outbox.ts';
 import { tick } from './jobs.ts';
 
@@ -13,21 +14,30 @@ const shortestWaitMs = 1000;
 const minuteMs = 60_000;
 
 /**
- * Rings once a minute, in UTC: local times would be skipped in a daylight-saving gap. What is due, and in whose zone,
- * is the store's to say.
+ * Rings at once and then once a minute, in UTC: local times would be skipped in a daylight-saving gap. What is due, and
+ * in whose zone, is the store's to say.
  * @param inTurn keeps ticks apart from whatever else moves time
  */
 export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => Promise<void>): Schedule {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
+  let busy = false;
   let waker: NodeJS.Timeout | undefined;
 
   const ring = () => {
-    if (stopped) return running;
+    // A tick that takes longer than a minute is not joined by a second one; the next ring finds what it left.
+    if (stopped || busy) return running;
+    busy = true;
     clearTimeout(waker);
-    running = inTurn(() => tick(app, app.now()))
+    running = inTurn(async () => {
+      await tick(app, app.now());
+      await noteAlive(app);
+    })
       .then(wakeForErrands)
-      .catch((err) => app.log.error({ err }, 'the schedule stumbled'));
+      .catch((err) => app.log.error({ err }, 'the schedule stumbled'))
+      .finally(() => {
+        busy = false;
+      });
     return running;
   };
 
@@ -37,6 +47,7 @@ export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => P
     if (wait < minuteMs) waker = setTimeout(ring, Math.max(wait, shortestWaitMs));
   }
 
+  void ring();
   const task = cron.schedule('* * * * *', ring, { timezone: 'UTC', noOverlap: true });
   return {
     async stop() {

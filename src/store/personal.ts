@@ -2,20 +2,20 @@
 import type { Handle } from './open.ts';
 
 export async function exportMember(db: Handle, memberId: string) {
-  const [member, identities, submissions, hints, practices, aways, flags, suggestions, drafts, reviewCards] = [
-    await db
+  return {
+    member: await db
       .selectFrom('members')
       .select(['name', 'alias', 'board', 'tell', 'reminders', 'joined_at as joinedAt'])
       .where('id', '=', memberId)
       .executeTakeFirst(),
-    await db
+    identities: await db
       .selectFrom('identities')
       .innerJoin('workspaces', 'workspaces.id', 'identities.workspace_id')
       .select(['workspaces.platform', 'workspaces.external_id as workspace', 'identities.external_id as person'])
       .where('member_id', '=', memberId)
       .execute(),
     // No credit or points of a round that is still open: an export must not tell what holds.
-    await db
+    submissions: await db
       .selectFrom('submissions')
       .innerJoin('rounds', 'rounds.id', 'submissions.round_id')
       .select([
@@ -32,38 +32,42 @@ export async function exportMember(db: Handle, memberId: string) {
       .where('member_id', '=', memberId)
       .orderBy('rounds.opens_at')
       .execute(),
-    await db.selectFrom('hints').select(['round_id as round', 'taken']).where('member_id', '=', memberId).execute(),
-    await db
+    tells: await db.selectFrom('tells').select('round_id as round').where('member_id', '=', memberId).execute(),
+    hints: await db
+      .selectFrom('hints')
+      .select(['round_id as round', 'taken'])
+      .where('member_id', '=', memberId)
+      .execute(),
+    practices: await db
       .selectFrom('practices')
       .select(['question_id as question', 'asked_at as askedAt', 'answer', 'credit', 'answered_at as answeredAt'])
       .where('member_id', '=', memberId)
       .orderBy('asked_at')
       .execute(),
-    await db
+    aways: await db
       .selectFrom('aways')
       .select(['from_on as fromOn', 'until_on as untilOn'])
       .where('member_id', '=', memberId)
       .execute(),
-    await db
+    flags: await db
       .selectFrom('flags')
       .select(['round_id as round', 'reason', 'created_at as createdAt', 'decision'])
       .where('member_id', '=', memberId)
       .execute(),
-    await db
+    suggestions: await db
       .selectFrom('suggestions')
       .select(['content', 'created_at as createdAt', 'decision', 'reason'])
       .where('member_id', '=', memberId)
       .execute(),
-    await db
+    drafts: await db
       .selectFrom('drafts')
       .select(['form', 'content', 'created_at as createdAt'])
       .where('member_id', '=', memberId)
       .execute(),
-    await db
+    reviewCards: await db
       .selectFrom('review_cards')
       .select(['question_id as question', 'due_at as dueAt'])
       .where('member_id', '=', memberId)
       .execute(),
-  ];
-  return { member, identities, submissions, hints, practices, aways, flags, suggestions, drafts, reviewCards };
+  };
 }

@@ -170,3 +170,8 @@ export async function deletePlayground(tx: Handle): Promise<void> {
     if (!shared) await tx.deleteFrom('teams').where('id', '=', teamId).execute();
   }
 }
+
+/** Deletes what a person alone could see: their private messages repeat their answers. */
+export async function forgetPrivateMessages(tx: Handle, member: string): Promise<void> {
+  await tx.deleteFrom('playground_messages').where('member', '=', member).execute();
+}

@@ -199,16 +199,18 @@ export async function openRound(db: Handle, id: string, postRef: string | null):
     .execute();
 }
 
-export async function closeRound(
-  tx: Handle,
-  id: string,
-  sums: { closedAt: number; answers: number; solved: number; credit: number },
-): Promise<void> {
-  const { closedAt, answers, solved, credit } = sums;
-  await tx
+export async function closeRound(tx: Handle, id: string, closedAt: number): Promise<void> {
+  await tx.updateTable('rounds').set({ status: 'closed', closed_at: closedAt }).where('id', '=', id).execute();
+}
+
+/** Marks the rounds that were open at some time between two instants: nobody could answer then. */
+export async function markOutage(db: Handle, from: number, until: number): Promise<void> {
+  await db
     .updateTable('rounds')
-    .set({ status: 'closed', closed_at: closedAt, answers, solved, credit })
-    .where('id', '=', id)
+    .set({ outage: 1 })
+    .where(isLive)
+    .where('opens_at', '<', until)
+    .where('closes_at', '>', from)
     .execute();
 }
 

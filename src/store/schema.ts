@@ -99,6 +99,7 @@ export interface Database {
     status: RoundStatus;
     instant: Defaulted<Flag>;
     comeback: Defaulted<Flag>;
+    outage: Defaulted<Flag>;
     opens_at: number;
     closes_at: number;
     closed_at: Nullable<number>;

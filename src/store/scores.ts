@@ -11,6 +11,18 @@ export const allTime = 'all';
 export type Board = { teamId: string /** A channel's id or {@link wholeTeam}. */; channelId: string; period: string };
 export type Score = { memberId: string; points: number; answers: number; credit: number };
 
+/**
+ * Makes those who write a team's boards take turns until their transactions end: two channels that close at once both
+ * write the whole team's. On SQLite a transaction is alone anyway.
+ */
+export async function lockBoards(tx: Handle, teamId: string): Promise<void> {
+  await tx
+    .updateTable('teams')
+    .set((update) => ({ name: update.ref('name') }))
+    .where('id', '=', teamId)
+    .execute();
+}
+
 /** Puts `scores` in place of the board's rows. */
 export async function replaceBoard(tx: Handle, board: Board, scores: readonly Score[]): Promise<void> {
   await onBoard(tx.deleteFrom('scores'), board).execute();

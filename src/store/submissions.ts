@@ -195,13 +195,18 @@ export async function daysOf(db: Handle, channelId: string, memberId: string, jo
     .leftJoin('submissions', (join) =>
       join.onRef('submissions.round_id', '=', 'rounds.id').on('submissions.member_id', '=', memberId),
     )
-    .select(['rounds.played_on as on', 'rounds.status', 'submissions.answered_at as answeredAt'])
+    .select(['rounds.played_on as on', 'rounds.status', 'rounds.outage', 'submissions.answered_at as answeredAt'])
     .where('rounds.channel_id', '=', channelId)
     .where('rounds.status', '<>', 'void')
     .where('rounds.played_on', '>=', joinedOn)
     .orderBy('rounds.played_on')
     .execute();
-  return rows.map(({ on, status, answeredAt }) => ({ on, closed: status === 'closed', answered: answeredAt !== null }));
+  return rows.map(({ on, status, outage, answeredAt }) => ({
+    on,
+    closed: status === 'closed',
+    outage: outage === 1,
+    answered: answeredAt !== null,
+  }));
 }
 
 /** The closed rounds a member answered in: what has to be written anew once the member is gone. */

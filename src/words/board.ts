@@ -36,23 +36,10 @@ const titles: Record<Period, string> = {
 };
 
 export function boardMessage(facts: BoardFacts): Message {
-  const blocks: Block[] = [{ type: 'text', text: heading(facts) }];
-  if (facts.top.length === 0) blocks.push({ type: 'text', text: emptyWords(facts.period) });
-  else
-    blocks.push({
-      type: 'table',
-      caption: titles[facts.period],
-      columns: ['', 'Name', unit(facts.period)],
-      rows: facts.top.map((row) => cells(row, facts.period)),
-    });
-  if (facts.around.length > 0) {
-    blocks.push({
-      type: 'table',
-      caption: 'Around you',
-      columns: ['', 'Name', unit(facts.period)],
-      rows: facts.around.map((row) => cells(row, facts.period)),
-    });
-  }
+  const blocks: Block[] = [];
+  if (facts.top.length === 0) blocks.push({ type: 'text', text: `**${caption(facts)}**\n${emptyWords(facts.period)}` });
+  else blocks.push(boardTable(caption(facts), facts.top, facts.period));
+  if (facts.around.length > 0) blocks.push(boardTable('Around you', facts.around, facts.period));
   const own = ownLine(facts);
   if (own !== '') blocks.push({ type: 'text', text: own });
   blocks.push({ type: 'controls', controls: boardControls(facts) });
@@ -61,20 +48,28 @@ export function boardMessage(facts: BoardFacts): Message {
 
 /** The same board for everybody: no reader, no neighbourhood. */
 export function sharedBoard(facts: BoardFacts, sharer: string): Message {
-  const rows = facts.top.map((row) => cells({ ...row, mine: false }, facts.period));
+  const rows = facts.top.map((row) => ({ ...row, mine: false }));
   return {
     audience: 'channel',
     blocks: [
-      { type: 'text', text: heading(facts) },
-      { type: 'table', caption: titles[facts.period], columns: ['', 'Name', unit(facts.period)], rows },
+      boardTable(caption(facts), rows, facts.period),
       { type: 'quiet', text: `Shared by ${sharer} · ${slash('leaderboard')} shows you your own row` },
     ],
   };
 }
 
-function heading({ period, place, rounds }: BoardFacts): string {
-  const counted = isWeek(period) && rounds > 0 ? ` · best ${Math.max(1, rounds - 1)} of ${rounds}` : '';
-  return `**${titles[period]}** · ${place}${counted}`;
+function boardTable(title: string, rows: readonly BoardRow[], period: Period): Block {
+  return {
+    type: 'table',
+    caption: title,
+    columns: ['', 'Name', unit(period)],
+    rows: rows.map((row) => cells(row, period)),
+  };
+}
+
+function caption({ period, place, rounds }: BoardFacts): string {
+  const counted = isWeek(period) && rounds > 1 ? ` · best ${rounds - 1} of ${rounds}` : '';
+  return `${titles[period]} · ${place}${counted}`;
 }
 
 function isWeek(period: Period): boolean {
@@ -93,7 +88,7 @@ function cells(row: BoardRow, period: Period): string[] {
 function emptyWords(period: Period): string {
   switch (period) {
     case 'accuracy':
-      return `Nobody has ${accuracyFewestAnswers} answers yet.`;
+      return `It is told from ${accuracyFewestAnswers} answers on; nobody has that many yet.`;
     case 'last-week':
       return 'No round was closed last week.';
     default:
@@ -124,7 +119,7 @@ function ownLine({ absent, top, around, period, firstReveal, now }: BoardFacts):
 }
 
 /** `1st`, `2nd`, `11th`. */
-export function ordinal(n: number): string {
+function ordinal(n: number): string {
   const teen = n % 100 >= 11 && n % 100 <= 13;
   const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
   return `${n}${ending}`;

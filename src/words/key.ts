@@ -43,11 +43,11 @@ export function keyReason(question: Question): string {
   return only && right.length === 1 ? only.why : cut(firstSentence(question.explanation), 300);
 }
 
-export function rightOptions(question: Extract<Question, { kind: 'choice' }>) {
+function rightOptions(question: Extract<Question, { kind: 'choice' }>) {
   return question.options.filter((option) => option.correct);
 }
 
-export function orderedItems(question: Extract<Question, { kind: 'order' }>) {
+function orderedItems(question: Extract<Question, { kind: 'order' }>) {
   return question.answer.order.flatMap((letter) => question.options.filter(({ id }) => id === letter));
 }
 

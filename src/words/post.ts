@@ -12,7 +12,7 @@ import { keyInWords, keyLetters, keyReason, lesson, modelAnswer, optionReasons }
 import { answerControls, questionBlocks, questionHeading } from './question.ts';
 
 /** Counts are told from this many answers on; below, they would tell who said what. */
-export const fewestToCount = 3;
+const fewestToCount = 3;
 
 export type RoundFacts = {
   id: string;

@@ -68,6 +68,16 @@ export function noPractice(topic: Topic | undefined): Message {
   return privately({ type: 'text', text: `I have no such question${where}. ${slash('topics')} lists what there is.` });
 }
 
+export function practiceSealed(): Message {
+  return privately(
+    {
+      type: 'text',
+      text: 'That question is open in your team by now, so I keep it sealed. After its reveal you may go on here.',
+    },
+    { type: 'controls', controls: [another] },
+  );
+}
+
 export function practiceDone(): Message {
   return privately({ type: 'text', text: 'That one is answered already.' }, { type: 'controls', controls: [another] });
 }

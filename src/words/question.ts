@@ -28,7 +28,7 @@ export function answerControls(
 }
 
 /** What to write, for kinds that are answered in words or numbers. */
-export function howToAnswer(question: PublicQuestion): string {
+function howToAnswer(question: PublicQuestion): string {
   switch (question.kind) {
     case 'choice':
       return question.several ? 'Several are right.' : 'One letter.';

@@ -9,7 +9,7 @@ import type { Refusal } from '../rounds/submit.ts';
 import { answerWords, capital, list, slash } from './common.ts';
 
 /** Why an input was not an answer. `standing` is the answer that stays as it was. */
-export function slipWords(question: PublicQuestion, slip: Slip, standing: Answer | undefined): string {
+function slipWords(question: PublicQuestion, slip: Slip, standing: Answer | undefined): string {
   const stays = standing
     ? ` Nothing was changed: your answer is still ${answerWords(standing, question.unit)}.`
     : ' Nothing was saved.';

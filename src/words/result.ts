@@ -19,11 +19,7 @@ export type ResultFacts = {
 };
 
 /** A member's own result of a closed round (or of a locked-in answer). */
-export function resultBlocks(
-  round: Pick<RoundFacts, 'number'>,
-  question: Question,
-  facts: ResultFacts | undefined,
-): Block[] {
+function resultBlocks(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts | undefined): Block[] {
   if (!facts) {
     const key = isOpen(question)
       ? 'Its model answer is in the thread.'

@@ -100,7 +100,7 @@ function timeOf(at: number, zone: string): string {
   return moment(at, localTime(at, zone));
 }
 
-export function rightsWords({ canPost, canThread, missing }: Rights): string {
+function rightsWords({ canPost, canThread, missing }: Rights): string {
   if (missing.length === 0) return 'Checked here: I can post and open threads ✅';
   const lacking = `I lack ${list(missing.map((right) => `**${right}**`))} here.`;
   if (!canPost) return `Nothing will be posted until then: ${lacking}`;

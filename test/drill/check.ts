@@ -14,6 +14,7 @@ import { logName } from './server-process.ts';
 export type Findings = { lost: string[]; twice: string[]; never: string[]; wrong: string[] };
 
 const errorLevel = 50;
+const logRecord = z.object({ level: z.number(), msg: z.string(), err: z.object({ message: z.string() }).optional() });
 
 /** Nothing that befalls the drill's servers is a bug of the program, so none may have been logged as one. */
 export function checkLog(folder: string): Findings {
@@ -25,8 +26,6 @@ export function checkLog(folder: string): Findings {
   });
   return { lost: [], twice: [], never: [], wrong };
 }
-
-const logRecord = z.object({ level: z.number(), msg: z.string(), err: z.object({ message: z.string() }).optional() });
 
 /** What holds at every moment, whatever was interrupted: acknowledged answers are there, and boards are what answers make. */
 export async function checkAlways(store: Store, ledger: Ledger): Promise<Findings> {

@@ -1,6 +1,6 @@
 /** Reads from the database what the drill holds against its own memory and against the channel. */
 
-import { toPublic } from '../../src/quiz/question.ts';
+import { type Question, toPublic } from '../../src/quiz/question.ts';
 import { gradeAnswer } from '../../src/rounds/submit.ts';
 import { readStoredAnswer } from '../../src/store/json.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
@@ -84,16 +84,16 @@ export async function gradedAgain({ db }: Store, rounds: readonly Round[]): Prom
     if (round.status !== 'closed') continue;
     const question = await questionOf(db, round);
     for (const { memberId, answer, taken } of byRound.get(round.id) ?? []) {
-      const key = [round.id, memberId, answer, taken].join(' ');
-      const result = graded.get(key) ?? again();
+      const key = [round.id, memberId, answer, taken, round.accepted].join(' ');
+      const result = graded.get(key) ?? gradeAgain(round, question, answer, taken ?? 0);
       graded.set(key, result);
       played.push({ channelId: round.channelId, week: round.week, on: round.playedOn, memberId, ...result });
-
-      function again() {
-        const { points, verdict } = gradeAnswer(question, readStoredAnswer(answer), taken ?? 0, acceptedAnswers(round));
-        return { points, credit: verdict.credit };
-      }
     }
   }
   return played;
+}
+
+function gradeAgain(round: Round, question: Question, answer: string, hints: number) {
+  const { points, verdict } = gradeAnswer(question, readStoredAnswer(answer), hints, acceptedAnswers(round));
+  return { points, credit: verdict.credit };
 }

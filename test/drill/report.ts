@@ -24,7 +24,7 @@ export function reportText(sum: Sum): string {
     ['messages sent', sum.messages],
     ['answers acknowledged', sum.answers],
     ['posts the platform could not tell of', sum.maybePosted],
-    ['ready again, median', `${readyMs.p50} ms (goal ${readyGoalMs} ms)`],
+    ['ready again, median', `${readyMs.p50} ms (goal ${readyGoalMs} ms${readyMs.p50 > readyGoalMs ? ', missed' : ''})`],
     ['ready again, slowest', `${readyMs.max} ms`],
     ['answers lost', lost.length],
     ['messages sent twice', twice.length],

@@ -111,7 +111,10 @@ function spawnServer(folder: string, order: Order) {
   // Compiling anew would be most of the time of a start.
   const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') };
   const child = spawn(process.execPath, [entry, folder, order], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stderr.pipe(createWriteStream(join(folder, logName), { flags: 'a' }));
+  const log = createWriteStream(join(folder, logName), { flags: 'a' });
+  child.stderr.pipe(log, { end: false });
+  // A kill may cut a line short; the next server's first line must not be joined to it.
+  child.stderr.once('end', () => log.end('\n'));
   return child;
 }
 

@@ -37,9 +37,12 @@ const say = (line: { url: string } | PlatformMoment) => process.stdout.write(`${
 
 holdLock(database);
 let weather: (() => number) | undefined;
-createInterface({ input: process.stdin }).on('line', (line) => {
-  weather = line === 'calm' ? undefined : seeded(line);
-});
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    weather = line === 'calm' ? undefined : seeded(line);
+  })
+  // A drill that was broken off leaves no server behind.
+  .on('close', () => process.exit());
 
 const log = createLog({ level: 'info', secrets: [], output: process.stderr });
 const bank = await loadBank(dataFolder);

@@ -48,6 +48,8 @@ export async function prepare(work: Work, moment: Moment): Promise<void> {
   if (needsLive && !live) await travelTo(doors, 'post');
   if (!needsLive && live) await travelTo(doors, 'reveal');
   if (needsLive) await answerEverywhere(work);
+  // A round may be withdrawn while it is open, and after it has scored.
+  if (moment === 'void' && work.dice.chance(0.5)) await travelTo(doors, 'reveal');
 }
 
 /** Starts what is to be interrupted. What it gives settles when the server has answered, or is gone. */

@@ -362,6 +362,7 @@ const sayings = {
       ),
     noPractice: say(practice.noPractice, maybe(topic)),
     practiceDone: once(practice.practiceDone),
+    practiceSealed: once(practice.practiceSealed),
     topicsMessage: say(
       practice.topicsMessage,
       fc.array(fc.record({ topic, questions: amount, tried: amount, strength: maybe(fc.constantFrom(0, 0.125, 1)) }), {
@@ -501,7 +502,6 @@ export const everySaying: ReadonlyMap<string, Said> = new Map(
 
 /** Exported functions of the catalogue that give phrases and blocks to others, and no whole message. */
 export const phrases: ReadonlySet<string> = new Set([
-  'board.ordinal',
   'common.answerWords',
   'common.capital',
   'common.channelName',
@@ -520,22 +520,16 @@ export const phrases: ReadonlySet<string> = new Set([
   'key.lesson',
   'key.modelAnswer',
   'key.optionReasons',
-  'key.orderedItems',
-  'key.rightOptions',
   'playground.firstRun',
   'playground.unknownMember',
   'post.roundControls',
   'post.roundHeading',
   'question.answerControls',
-  'question.howToAnswer',
   'question.questionBlocks',
   'question.questionHeading',
-  'refusal.slipWords',
   'result.explainedAtOnce',
-  'result.resultBlocks',
   'result.resultDetail',
   'setup.quarterBefore',
-  'setup.rightsWords',
   'setup.scheduleWords',
   'suggest.readTyped',
   'usage.expected',

@@ -25,8 +25,8 @@ function bankOf(size: number): Question[] {
 async function answerAsAsked(team: Team, channelId: string, questionId: string): Promise<void> {
   const { kind } = present(team.app.bank.byId.get(questionId));
   const memberId = itemAt(team.memberIds, 0);
-  if (kind === 'choice') await team.answer(channelId, memberId, { kind, letters: ['b'] });
-  else if (kind === 'numeric') await team.answer(channelId, memberId, { kind, value: 7 });
+  if (kind === 'choice') await team.answer(channelId, memberId, { kind, letters: ['a'] });
+  else if (kind === 'numeric') await team.answer(channelId, memberId, { kind, value: 1 });
   else
     await team.answer(channelId, memberId, { kind: 'text', text: 'I would check the pipeline for broken features.' });
 }
@@ -66,37 +66,48 @@ async function play(team: Team, instants: number, isAnswered: (place: number) =>
   return rounds;
 }
 
+/** These play weeks; a busy machine takes its time. */
+const slowAtMostMs = 60_000;
+
 describe.each(engines)('What a team is asked, on $name', (engine) => {
-  it('repeats nothing before its questions are used up, in all its channels together, and never what is open', async () => {
-    let comebacks = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 4, max: 12 }),
-        fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
-        async (size, answered) => {
-          const questions = bankOf(size);
-          const team = await openTeam(engine, { startsAt: '2026-11-23T07:00:00Z', questions, channels: 2 });
-          try {
-            for (const round of await play(
-              team,
-              engine.name === 'sqlite' ? 60 : 14,
-              (place) => answered[place % 8] ?? true,
-            )) {
-              const usedUp = questions.every(({ id }) => round.askedBefore.has(id));
-              expect(round.comeback).toBe(usedUp ? 1 : 0);
-              if (!usedUp) expect(round.askedBefore).not.toContain(round.questionId);
-              expect(round.liveElsewhere).not.toContain(round.questionId);
-              comebacks += round.comeback;
+  it(
+    'repeats nothing before its questions are used up, in all its channels together, and never what is open',
+    async () => {
+      let comebacks = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 4, max: 12 }),
+          fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+          async (size, answered) => {
+            const questions = bankOf(size);
+            const team = await openTeam(engine, { startsAt: '2026-11-23T07:00:00Z', questions, channels: 2 });
+            try {
+              for (const round of await play(
+                team,
+                engine.name === 'sqlite' ? 40 : 14,
+                (place) => answered[place % 8] ?? true,
+              )) {
+                const usedUp = questions.every(({ id }) => round.askedBefore.has(id));
+                expect(round.comeback).toBe(usedUp ? 1 : 0);
+                if (!usedUp) expect(round.askedBefore).not.toContain(round.questionId);
+                expect(round.liveElsewhere).not.toContain(round.questionId);
+                comebacks += round.comeback;
+              }
+            } finally {
+              await team.close();
             }
-          } finally {
-            await team.close();
-          }
+          },
+        ),
+        {
+          numRuns: engine.name === 'sqlite' ? 5 : 1, // With an odd number, one channel takes the last question and the other the first that comes back.
+          examples: [[5, Array<boolean>(8).fill(true)]],
+          endOnFailure: true,
         },
-      ),
-      { numRuns: engine.name === 'sqlite' ? 8 : 1, examples: [[4, Array<boolean>(8).fill(true)]], endOnFailure: true },
-    );
-    expect(comebacks).toBeGreaterThan(0);
-  });
+      );
+      expect(comebacks).toBeGreaterThan(0);
+    },
+    slowAtMostMs,
+  );
 
   it('takes back what nobody answered', async () => {
     const team = await openTeam(engine, { startsAt: '2026-11-23T07:00:00Z', questions: bankOf(3) });

@@ -62,28 +62,35 @@ async function streakAfter(engine: TestEngine, days: readonly Day[]) {
   }
 }
 
+/** A busy machine takes its time. */
+const slowAtMostMs = 60_000;
+
 describe.each(engines)('A streak on $name', (engine) => {
-  it('survives any pattern of outages, pauses, skipped and withdrawn days and holidays', async () => {
-    const day = fc.oneof(
-      { weight: 3, arbitrary: fc.constant<Day>('answered') },
-      { weight: 1, arbitrary: fc.constant<Day>('missed') },
-      { weight: 3, arbitrary: fc.constantFrom<Day[]>(...excuses) },
-    );
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(day, { minLength: 3, maxLength: engine.name === 'sqlite' ? 30 : 8, size: 'max' }),
-        async (days) => {
-          const counted = days.flatMap((one, index): StreakDay[] => {
-            const on = addDays(firstOn, index);
-            if (one === 'answered' || one === 'down until noon') return [{ on, state: 'answered' }];
-            return one === 'missed' ? [{ on, state: 'missed' }] : [];
-          });
-          expect(await streakAfter(engine, days)).toEqual(streak(counted));
-        },
-      ),
-      { numRuns: engine.name === 'sqlite' ? 12 : 1 },
-    );
-  });
+  it(
+    'survives any pattern of outages, pauses, skipped and withdrawn days and holidays',
+    async () => {
+      const day = fc.oneof(
+        { weight: 3, arbitrary: fc.constant<Day>('answered') },
+        { weight: 1, arbitrary: fc.constant<Day>('missed') },
+        { weight: 3, arbitrary: fc.constantFrom<Day[]>(...excuses) },
+      );
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(day, { minLength: 3, maxLength: engine.name === 'sqlite' ? 30 : 8, size: 'max' }),
+          async (days) => {
+            const counted = days.flatMap((one, index): StreakDay[] => {
+              const on = addDays(firstOn, index);
+              if (one === 'answered' || one === 'down until noon') return [{ on, state: 'answered' }];
+              return one === 'missed' ? [{ on, state: 'missed' }] : [];
+            });
+            expect(await streakAfter(engine, days)).toEqual(streak(counted));
+          },
+        ),
+        { numRuns: engine.name === 'sqlite' ? 12 : 1 },
+      );
+    },
+    slowAtMostMs,
+  );
 
   it('is kept by a day answered late, once the bot was back', async () => {
     expect((await streakAfter(engine, ['answered', 'down until noon', 'bot down', 'answered'])).current).toBe(3);

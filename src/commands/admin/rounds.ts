@@ -114,6 +114,6 @@ export const acceptCommand = defineCommand({
 });
 
 /** The round an admin named by its number or its day. */
-export function roundNamed(db: Handle, channelId: string, name: RoundName): Promise<Round | undefined> {
+function roundNamed(db: Handle, channelId: string, name: RoundName): Promise<Round | undefined> {
   return 'number' in name ? roundByNumber(db, channelId, name.number) : roundOn(db, channelId, name.playedOn);
 }

@@ -33,9 +33,7 @@ function select(control, { act, messageId, words }) {
   const one = max === 1;
   const input = one ? listOf(name, options, undefined, min === 0, words) : boxesOf(name, options, []);
   const title = el(one ? 'span' : 'legend', { class: 'label' }, label);
-  const field = one
-    ? el('label', { class: 'field' }, title, input)
-    : el('fieldset', { class: 'field' }, title, ...input);
+  const field = one ? el('label', { class: 'field' }, title, input) : el('fieldset', { class: 'field' }, title, input);
   const send = el('button', { class: 'button', 'data-control': id }, words.choose);
   return el('form', { class: 'select', novalidate: true, onsubmit }, field, send);
 }
@@ -73,13 +71,7 @@ function field(input, elementId, words) {
   const title = [label, required && el('span', { class: 'required' }, ` ${words.required}`)].filter(Boolean);
   if (input.kind === 'checks') {
     const boxes = boxesOf(id, input.options, input.values ?? []);
-    return el(
-      'fieldset',
-      { class: 'field', ...described },
-      el('legend', { class: 'label' }, ...title),
-      notes,
-      ...boxes,
-    );
+    return el('fieldset', { class: 'field', ...described }, el('legend', { class: 'label' }, ...title), notes, boxes);
   }
   const common = { id: elementId, name: id, required, ...described };
   const made = input.kind === 'select' ? listOf(id, input.options, input.value, !required, words) : textOf(input);
@@ -100,13 +92,15 @@ function listOf(name, options, chosen, mayBeEmpty, words) {
   return el('select', { name }, empty, ...offered);
 }
 
+/** Boxes one below the other; mere letters side by side. */
 function boxesOf(name, options, chosen) {
-  return options.map(({ value, label }) =>
+  const box = ({ value, label }) =>
     el(
       'label',
       { class: 'check' },
       el('input', { type: 'checkbox', name, value, checked: chosen.includes(value) }),
       label,
-    ),
-  );
+    );
+  const letters = options.every(({ label }) => label.length === 1);
+  return el('div', { class: letters ? 'checks letters' : 'checks' }, ...options.map(box));
 }

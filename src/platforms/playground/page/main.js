@@ -12,7 +12,8 @@ for (const [name, value] of new URLSearchParams(location.search)) if (name in us
 let state = await api.state(eyes);
 const { words } = state;
 let stopListening = () => {};
-let busy = false;
+/** What is being done now. */
+let running;
 
 const log = createLog({ words, act, zone: () => state.zone });
 const clock = createClock({
@@ -72,6 +73,8 @@ async function look() {
 
 function showState() {
   const onSwitch = async (change) => {
+    // Arrow keys go through the members faster than the server answers; the last one chosen holds.
+    while (running) await running;
     const well = await attempt(async () => {
       const wanted = { ...eyes, ...change };
       state = await api.state(wanted);
@@ -95,10 +98,12 @@ let refreshing;
 /** What changed in the channel often changes what is due next; a burst of messages asks once. */
 function refreshState() {
   clearTimeout(refreshing);
-  refreshing = setTimeout(async () => {
-    state = await api.state(eyes);
-    clock.show(state);
-  }, 150);
+  refreshing = setTimeout(showTime, 150);
+}
+
+async function showTime() {
+  state = await api.state(eyes);
+  clock.show(state);
 }
 
 function act(message, action, values) {
@@ -110,6 +115,8 @@ function travel(instant) {
   const before = log.revision();
   const work = async () => {
     await api.travelTo(instant);
+    // At once: until then the clock would offer to go where it has already been.
+    await showTime();
     return (await api.messages({ ...eyes })).filter(({ revision }) => revision > before);
   };
   return attempt(work, (changed) => {
@@ -120,8 +127,14 @@ function travel(instant) {
 
 /** Does one thing at a time and says what became of it. @returns whether it went well */
 async function attempt(work, reveal = revealOwn) {
-  if (busy) return false;
-  busy = true;
+  if (running) return false;
+  running = carryOut(work, reveal);
+  const well = await running;
+  running = undefined;
+  return well;
+}
+
+async function carryOut(work, reveal) {
   document.body.setAttribute('aria-busy', 'true');
   const slow = setTimeout(() => say(words.working), 400);
   try {
@@ -136,7 +149,6 @@ async function attempt(work, reveal = revealOwn) {
     return false;
   } finally {
     clearTimeout(slow);
-    busy = false;
     document.body.removeAttribute('aria-busy');
   }
 }

@@ -52,7 +52,8 @@ function table({ caption, columns, rows }) {
     el('thead', {}, el('tr', {}, ...columns.map((text) => cell('th', text))));
   const body = el('tbody', {}, ...rows.map((row) => el('tr', {}, ...row.map((text) => cell('td', text)))));
   const title = caption !== '' && el('caption', {}, ...inlineNodes(readInline(caption)));
-  return el('div', { class: 'table', tabindex: '0', role: 'group' }, el('table', {}, title, head, body));
+  const box = { class: 'table', tabindex: '0', role: 'group', 'aria-label': title ? title.textContent : undefined };
+  return el('div', box, el('table', {}, title, head, body));
 }
 
 /** Message text as elements: never by way of markup, so nothing in it can act. */
@@ -76,7 +77,13 @@ function textElement(node) {
 }
 
 function inlineNodes(nodes) {
-  return nodes.map((node) => (typeof node === 'string' ? node : inlineElement(node)));
+  return nodes.flatMap((node) => (typeof node === 'string' ? plainNodes(node) : inlineElement(node)));
+}
+
+/** Bars made of blocks look like one piece; their number stands beside them, and read out they would be noise. */
+function plainNodes(text) {
+  const bar = (part) => el('span', { class: 'bar', 'aria-hidden': 'true' }, part);
+  return text.split(/(█+)/).map((part) => (part.startsWith('█') ? bar(part) : part));
 }
 
 function inlineElement(node) {

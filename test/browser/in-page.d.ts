@@ -1,0 +1,3 @@
+export function overhanging(): string[];
+export function faint(): string[];
+export function small(): string[];
