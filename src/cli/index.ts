@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import manifest from '../../package.json' with { type: 'json' };
 import { backupCommand } from './backup.ts';
 import { bankCommand } from './bank.ts';
+import { discordCommand } from './discord.ts';
 import { dispatch } from './dispatch.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
@@ -38,6 +39,7 @@ function commandLine(world: World) {
       migrate: migrateCommand(world),
       doctor: doctorCommand(world),
       bank: bankCommand(world),
+      discord: discordCommand(world),
       backup: backupCommand(world),
       teams: teamsCommand(world),
       export: exportCommand(world),

@@ -1,4 +1,11 @@
-import { actionId, readActionId } from '../../chat/action.ts';
+import {
+  adminAction,
+  appAction,
+  practiceAction,
+  readActionId,
+  roundAction,
+  suggestionAction,
+} from '../../chat/action.ts';
 
 /**
  * The id of the button that opens a form, by the form's own id. Discord opens a form only as the first answer to a
@@ -8,15 +15,15 @@ export function openerOf(formId: string): string | undefined {
   const action = readActionId(formId);
   switch (action?.subject) {
     case 'round':
-      return actionId({ ...action, word: action.word === 'answer' ? 'form' : action.word, detail: '' });
+      return roundAction(action.id, action.word === 'answer' ? 'form' : action.word);
     case 'practice':
-      return actionId({ ...action, word: action.word === 'answer' ? 'form' : action.word, detail: '' });
+      return practiceAction(action.id, action.word === 'answer' ? 'form' : action.word);
     case 'app':
-      return actionId({ ...action, detail: '' });
+      return appAction(action.word);
     case 'admin':
-      return actionId({ ...action, word: action.word === 'setup' ? 'setup-form' : action.word, detail: '' });
+      return adminAction(action.word === 'setup' ? 'setup-form' : action.word);
     case 'suggestion':
-      return actionId({ ...action, word: action.word === 'save' ? 'review' : action.word, detail: '' });
+      return suggestionAction(action.id, action.word === 'save' ? 'review' : action.word);
     case undefined:
       return undefined;
   }
