@@ -3,6 +3,7 @@
 import type { App } from '../../../src/app.ts';
 import { loadBank } from '../../../src/bank/load.ts';
 import type { Door } from '../../../src/chat/door.ts';
+import { createDoor } from '../../../src/door.ts';
 import { createLog } from '../../../src/log.ts';
 import { openDiscord as openPlatform } from '../../../src/platforms/discord/index.ts';
 import { Secret } from '../../../src/secret.ts';
@@ -48,9 +49,12 @@ export type StageOptions = {
 
 const bank = loadBank(dataFolder);
 
-/** @param openDoor what stands behind the platform; it gets the whole program */
+/** The whole program behind it. */
+export const wholeProgram = (app: App): Door => createDoor(app, () => 'incident');
+
+/** It is 24 November 2026, 06:00 UTC. @param openDoor what stands behind the platform; it gets the whole program */
 export async function openStage(openDoor: (app: App) => Door, options: StageOptions): Promise<Stage> {
-  let at = Date.UTC(2026, 10, 24, 8);
+  let at = Date.UTC(2026, 10, 24, 6);
   const now = () => at;
   const discord = await openDiscord({ now, patienceMs: 2000, ...options.discord });
   const guild = discord.addGuild({ name: 'ML people' });
