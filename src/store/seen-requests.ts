@@ -4,18 +4,23 @@ import type { Handle } from './open.ts';
 /** How long a request is known. Older ones have to be refused by their own age. */
 export const requestsKeptMs = 25 * 3600_000;
 
+export async function wasSeen(db: Handle, request: string): Promise<boolean> {
+  const row = await db.selectFrom('seen_requests').select('request').where('request', '=', request).executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
- * Remembers a request.
- * @param request the platform and its own id for it: 'discord:1234'
- * @returns whether this is the first time it is seen
+ * Notes requests.
+ * @param requests the platform and its own id for each: 'discord:1234'; at most a few hundred
+ * @returns how many of them were not known
  */
-export async function firstSight(db: Handle, request: string, at: number): Promise<boolean> {
+export async function noteSeen(db: Handle, requests: readonly string[], at: number): Promise<number> {
   const added = await db
     .insertInto('seen_requests')
-    .values({ request, seen_at: at })
+    .values(requests.map((request) => ({ request, seen_at: at })))
     .onConflict((conflict) => conflict.column('request').doNothing())
     .executeTakeFirst();
-  return added.numInsertedOrUpdatedRows === 1n;
+  return Number(added.numInsertedOrUpdatedRows ?? 0);
 }
 
 export async function forgetRequests(db: Handle, before: number): Promise<void> {

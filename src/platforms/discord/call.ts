@@ -3,7 +3,7 @@
 import { readActionId } from '../../chat/action.ts';
 import type { Call } from '../../chat/call.ts';
 import type { Db } from '../../store/open.ts';
-import { findWorkspace, workspacesOfPerson } from '../../store/people.ts';
+import { workspacesOfPerson } from '../../store/people.ts';
 import { roundById } from '../../store/rounds.ts';
 import type { Asked } from './interaction.ts';
 
@@ -16,16 +16,12 @@ export type CallNeeds = {
 
 /** @returns undefined for direct messages from somebody whom no server is known of */
 export async function callOf(needs: CallNeeds, asked: Asked): Promise<Call | undefined> {
-  const workspace = asked.guild === undefined ? await homeOf(needs, asked) : await guildOf(needs, asked.guild);
+  const { guild } = asked;
+  const workspace =
+    guild === undefined ? await homeOf(needs, asked) : { id: guild, name: await needs.guildName(guild) };
   if (!workspace) return undefined;
   const { channel, user, admin } = asked;
   return { platform: 'discord', workspace, channel, user, admin, at: needs.now() };
-}
-
-/** A name is needed only where a server is met for the first time. */
-async function guildOf({ db, guildName }: CallNeeds, id: string) {
-  const known = await findWorkspace(db, 'discord', id);
-  return { id, name: known?.name ?? (await guildName(id)) };
 }
 
 /** The server that a button in direct messages belongs to: that of its round, else the one met first. */

@@ -1,16 +1,17 @@
 import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Hono } from 'hono';
-import { z } from 'zod';
 import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/open.ts';
+import { createRequestMemory } from '../request-memory.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { interactionRoutes } from './endpoint.ts';
 import { hasCode } from './errors.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { createGuildNames } from './guild-names.ts';
 import { botUser } from './identity.ts';
 import { createInteractions } from './interactions.ts';
 import { createMembership } from './membership.ts';
@@ -47,6 +48,8 @@ export function openDiscord(config: DiscordConfig, { store, log, now }: DiscordN
   const access = { apiUrl: config.apiUrl, token: config.token.reveal() };
   const rest = interactionRest(access);
   const membership = createMembership({ store, log, now });
+  const names = createGuildNames({ db: store.db, rest, log });
+  const memory = createRequestMemory({ store, log, now });
   const botId = onceItWorks(() => botUser(rest, applicationId));
 
   /** A channel that is closed to the bot may mean that the whole server is. */
@@ -58,8 +61,8 @@ export function openDiscord(config: DiscordConfig, { store, log, now }: DiscordN
     platform: createPlatform({ jobs: jobRest(access), interactions: rest, botId, shutOut }),
 
     serve({ app, door, refused, deferAfterMs = defaultDeferAfterMs }) {
-      const guildName = async (guild: string) => gateway?.guildName(guild) ?? (await nameOf(rest, guild, log));
-      const interactions = createInteractions({ app, door, rest, applicationId, guildName, deferAfterMs });
+      const guildName = (guild: string) => names(guild, gateway?.guildName(guild));
+      const interactions = createInteractions({ app, door, memory, rest, applicationId, guildName, deferAfterMs });
       const gateway: Gateway | undefined =
         config.mode === 'gateway' ? createGateway(config, { interactions, membership, log, refused }) : undefined;
       const connection = createConnection({ db: store.db, log, rest, applicationId, botId, gateway, refused });
@@ -70,6 +73,7 @@ export function openDiscord(config: DiscordConfig, { store, log, now }: DiscordN
           await connection.close();
           await interactions.idle();
           await membership.idle();
+          await memory.close();
         },
       };
     },
@@ -94,19 +98,5 @@ async function isOutOf(rest: REST, guild: string): Promise<boolean> {
     return false;
   } catch (error) {
     return hasCode(error, RESTJSONErrorCodes.UnknownGuild, RESTJSONErrorCodes.MissingAccess);
-  }
-}
-
-const guildNamed = z.object({ name: z.string() });
-/** Somebody waits for an answer meanwhile, and it can be given without the name. */
-const nameWithinMs = 1000;
-
-async function nameOf(rest: REST, guild: string, log: Log): Promise<string> {
-  try {
-    const signal = AbortSignal.timeout(nameWithinMs);
-    return guildNamed.parse(await rest.get(Routes.guild(guild), { signal })).name;
-  } catch (err) {
-    log.warn({ err, guild }, 'could not learn the name of a server');
-    return '';
   }
 }

@@ -6,8 +6,9 @@ import type { Door } from '../../chat/door.ts';
 import { type Reply, reply } from '../../chat/message.ts';
 import { commands } from '../../commands/index.ts';
 import { localDay } from '../../quiz/calendar.ts';
-import { firstSight, requestsKeptMs } from '../../store/seen-requests.ts';
+import { requestsKeptMs } from '../../store/seen-requests.ts';
 import { onlyInServers } from '../../words/discord.ts';
+import type { RequestMemory } from '../request-memory.ts';
 import { answersTo, type Callback, choicesAnswer, deferral, lateAnswersTo } from './answer.ts';
 import { callOf } from './call.ts';
 import { hasCode } from './errors.ts';
@@ -18,6 +19,7 @@ import { suggestions } from './suggest.ts';
 export type InteractionNeeds = {
   app: App;
   door: Door;
+  memory: RequestMemory;
   rest: REST;
   applicationId: string;
   guildName(guild: string): Promise<string>;
@@ -56,8 +58,8 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
       await tried(asked, () => respond(asked, choicesAnswer(offers(app, asked)), false));
       return 'answered';
     }
-    const at = app.now();
-    if (at - sentAt(asked.id) > requestsKeptMs || !(await firstSight(app.db, `discord:${asked.id}`, at))) {
+    const isOld = app.now() - sentAt(asked.id) > requestsKeptMs;
+    if (isOld || !(await needs.memory.isFirst(`discord:${asked.id}`))) {
       app.log.info({ interaction: asked.id }, 'an interaction came twice');
       return 'replayed';
     }

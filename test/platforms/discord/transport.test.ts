@@ -225,7 +225,7 @@ describe('Over the gateway', () => {
 
   it('pauses a channel that is deleted and a server that threw it out, and erases that after 30 days', async () => {
     const stage = await openWhole({ transport });
-    const { app, alice, guild, channel, discord } = stage;
+    const { app, alice, guild, channel } = stage;
     const setUp = () =>
       alice.slash('mlops-quiz', ['admin', 'setup'], { time: '9', zone: 'Europe/Berlin', days: 'all', reveal: '16:00' });
     await setUp();

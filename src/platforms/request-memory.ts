@@ -1,0 +1,66 @@
+/** Tells a request from its replay, at a price that nobody waiting for an answer feels. */
+
+import type { Log } from '../log.ts';
+import type { Store } from '../store/open.ts';
+import { noteSeen, wasSeen } from '../store/seen-requests.ts';
+
+export type RequestMemory = {
+  /** Whether this is the first time the request comes; it is remembered from then on. */
+  isFirst(request: string): Promise<boolean>;
+  /** Writes down what is not written yet. */
+  close(): Promise<void>;
+};
+
+/** How many requests are written at once. */
+const batchSize = 200;
+
+/**
+ * On PostgreSQL, which replicas share, a request is written before it is handled. On SQLite, which one process has for
+ * itself, each write would stop that process until the disk has it; there requests are written together a moment
+ * later, and a crash forgets those of that moment.
+ */
+export function createRequestMemory(
+  { store, log, now }: { store: Store; log: Log; now(): number },
+  writeAfterMs = 100,
+): RequestMemory {
+  const unwritten = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+
+  async function write(): Promise<void> {
+    timer = undefined;
+    const all = [...unwritten];
+    for (let start = 0; start < all.length; start += batchSize) {
+      const batch = all.slice(start, start + batchSize);
+      await noteSeen(store.db, batch, now());
+      for (const request of batch) unwritten.delete(request);
+    }
+  }
+
+  function writeSoon(): void {
+    timer ??= setTimeout(() => {
+      writing = writing.then(write).catch((err) => log.error({ err }, 'could not remember requests'));
+    }, writeAfterMs);
+  }
+
+  return {
+    async isFirst(request) {
+      if (store.dialect === 'postgres') return (await noteSeen(store.db, [request], now())) === 1;
+      if (unwritten.has(request)) return false;
+      // Before the look into the store, so that a replay at the same moment finds it here.
+      unwritten.add(request);
+      if (await wasSeen(store.db, request)) {
+        unwritten.delete(request);
+        return false;
+      }
+      writeSoon();
+      return true;
+    },
+
+    async close() {
+      clearTimeout(timer);
+      await writing;
+      await write();
+    },
+  };
+}
