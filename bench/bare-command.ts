@@ -12,10 +12,7 @@ type Id = { id: string };
 type Round = Id & { questionId: string; questionVersion: number };
 
 /** @param at epoch milliseconds at which an answer is saved */
-export function prepareLookups(
-  db: Sqlite.Database,
-  at: number,
-): Record<'today' | 'answer B' | 'leaderboard', Lookup> {
+export function prepareLookups(db: Sqlite.Database, at: number): Record<'today' | 'answer B' | 'leaderboard', Lookup> {
   for (const setting of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) db.pragma(setting);
   const enter = prepareEntrance(db);
   const openRound = prepareOpenRound(db);

@@ -1,21 +1,18 @@
 /** The rows that planning and closing a round leave behind, written by statements prepared once; nothing is decided. */
 
 import type Sqlite from 'better-sqlite3';
-import { localDay, regularClose, type Schedule } from '../src/quiz/calendar.ts';
+import { localDay } from '../src/quiz/calendar.ts';
 import { seasonOf, weekOf } from '../src/quiz/season.ts';
 import { allTime, wholeTeam } from '../src/store/scores.ts';
 import { present } from './app.ts';
 import { ids, nextPostAt } from './fill.ts';
+import { liveCloseAt, liveRoundId } from './live-rounds.ts';
 
 const on = localDay(nextPostAt, 'UTC');
 const week = weekOf(on);
-const schedule: Schedule = { time: '09:00', zone: 'UTC', days: [2, 4, 6], reveal: '16:00' };
-const closesAt = regularClose(schedule, on);
 const day = 24 * 60 * 60_000;
 
-const roundOf = (channel: number) => `bare${String(channel).padStart(16, '0')}`;
-
-/** Plans the round of a channel by its number. Its close comes a day later than that of the others, who leave it alone. */
+/** Plans the round of a channel by its number. */
 export function preparePlan(db: Sqlite.Database): (channel: number) => void {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
@@ -34,20 +31,20 @@ export function preparePlan(db: Sqlite.Database): (channel: number) => void {
   );
   const post = prepareErrand(db);
   return (channel) => {
-    const [id, channelId] = [roundOf(channel), ids.channel(channel)];
+    const [id, channelId] = [liveRoundId(channel), ids.channel(channel)];
     begin.run();
-    moveOn.run(on, nextPostAt + 2 * day, channelId);
+    moveOn.run(on, nextPostAt + 7 * day, channelId);
     const { number } = present(count.get(channelId));
     round.run(
       ...[id, ids.team(channel), channelId, number, on, week],
-      ...[question.id, question.version, nextPostAt, closesAt + day],
+      ...[question.id, question.version, nextPostAt, liveCloseAt],
     );
     post(channel, 'post', 0);
     commit.run();
   };
 }
 
-/** Closes that round: verdicts, sums, the six boards, the closing edit and the reveal. */
+/** Closes the live round of a channel: verdicts, sums, the six boards, the closing edit and the reveal. */
 export function prepareClose(db: Sqlite.Database, members: number): (channel: number) => void {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
@@ -60,11 +57,11 @@ export function prepareClose(db: Sqlite.Database, members: number): (channel: nu
   const score = db.prepare('insert into scores values (?, ?, ?, ?, 10, 1, 1)');
   const send = prepareErrand(db);
   return (channel) => {
-    const [id, team] = [roundOf(channel), ids.team(channel)];
+    const [id, team] = [liveRoundId(channel), ids.team(channel)];
     const everybody = Array.from({ length: members }, (_, member) => ids.member(channel, member));
     begin.run();
     for (const member of everybody) grade.run('{"credit":1,"right":true}', id, member);
-    end.run(closesAt, id);
+    end.run(liveCloseAt, id);
     for (const place of [ids.channel(channel), wholeTeam]) {
       for (const period of [week, seasonOf(week), allTime])
         for (const member of everybody) score.run(team, place, period, member);
@@ -81,7 +78,7 @@ function prepareErrand(db: Sqlite.Database): (channel: number, kind: string, urg
        values (?, ?, ?, ?, ?, ?, 'ready', ?, ?)`,
   );
   return (channel, kind, urgency) => {
-    const round = roundOf(channel);
+    const round = liveRoundId(channel);
     errand.run(
       ...[`${round}-${urgency}`, `${round}:${kind}`, kind, urgency, round, ids.channel(channel)],
       ...[nextPostAt, nextPostAt],

@@ -37,10 +37,7 @@ export const boardBench: Bench = {
       return [
         await comparedWithBare('board, 10 thousand submissions', few),
         await comparedWithBare('board, 1 million submissions', many),
-        valueAtMost(
-          { name: 'board, 1 million against 10 thousand', value: slowdown(sizes), unit: 'times' },
-          1.5,
-        ),
+        valueAtMost({ name: 'board, 1 million against 10 thousand', value: slowdown(sizes), unit: 'times' }, 1.5),
         await comparedWithBare('board, team of 5,000', crowded),
       ];
     } finally {

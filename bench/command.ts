@@ -62,11 +62,7 @@ async function openRounds(app: App): Promise<void> {
   }
 }
 
-async function measure(
-  app: App,
-  db: Sqlite.Database,
-  { text, shows }: (typeof commands)[number],
-): Promise<Figure> {
+async function measure(app: App, db: Sqlite.Database, { text, shows }: (typeof commands)[number]): Promise<Figure> {
   const door = createDoor(app, () => 'incident');
   const lookup = prepareLookups(db, at)[text];
   const pairs = await inTurns(

@@ -27,7 +27,6 @@ export type Size = {
 /** Ids as long as the real ones, in the order of their numbers. */
 export const ids = {
   team: (n: number) => `team${String(n).padStart(16, '0')}`,
-  workspace: (n: number) => `work${String(n).padStart(16, '0')}`,
   channel: (n: number) => `chan${String(n).padStart(16, '0')}`,
   /** The m-th of the n-th team. */
   member: (n: number, m: number) => `mem-${String(n).padStart(8, '0')}${String(m).padStart(8, '0')}`,

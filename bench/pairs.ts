@@ -18,7 +18,7 @@ export async function inTurns(turns: number, baseline: Work, ours: Work): Promis
   return pairs;
 }
 
-export async function milliseconds(work: () => unknown): Promise<number> {
+async function milliseconds(work: () => unknown): Promise<number> {
   const startedAt = performance.now();
   await work();
   return performance.now() - startedAt;

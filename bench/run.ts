@@ -8,14 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { boardBench } from './board.ts';
+import { closeBench } from './close.ts';
 import { commandBench } from './command.ts';
 import type { Bench, Figure } from './figure.ts';
+import { planBench } from './plan.ts';
 import { startBench } from './start.ts';
 import { submitBench } from './submit.ts';
 import { tableText } from './table.ts';
-import { waveBench } from './wave.ts';
 
-const benches = [submitBench, commandBench, boardBench, startBench, waveBench];
+const benches = [submitBench, commandBench, boardBench, planBench, closeBench, startBench];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

@@ -16,7 +16,10 @@ export const startBench: Bench = {
   name: 'start',
   async run(folder) {
     const files = { empty: join(folder, 'empty.db'), full: join(folder, 'full.db') };
-    for (const [file, size] of [[files.empty, empty], [files.full, year]] as const)
+    for (const [file, size] of [
+      [files.empty, empty],
+      [files.full, year],
+    ] as const)
       await (await openFilled(file, size)).store.close();
     // The first start of all sets the playground up, which the later ones find done.
     for (const file of Object.values(files)) await startServer(file);

@@ -68,9 +68,9 @@ export async function claimErrand(
     .where(isReady)
     .where('ready_at', '<=', claim.at)
     .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', claim.at)]))
+    // No order among equals: the index has none, and every claim would sort all that became ready in the same minute.
     .orderBy('urgency')
     .orderBy('ready_at')
-    .orderBy('id')
     .limit(1)
     .$if(claim.skipLocked, (query) => query.forUpdate().skipLocked())
     .executeTakeFirst();

@@ -6,7 +6,7 @@ describe('A newcomer clicks through a whole day', { timeout: 120_000 }, () => {
   const visit = visits();
 
   it('from the first three steps over sealed answers to the reveal and the board', async () => {
-    const { page, log, post, thread, own, commandBox, button, become } = visit();
+    const { page, log, post, thread, own, clock, commandBox, button, become, settled } = visit();
     const steps = page.getByRole('region', { name: 'Playground' });
     await says(steps, 'Answer #1 below.');
     await says(steps, 'Switch to carol and answer differently.');
@@ -25,12 +25,20 @@ describe('A newcomer clicks through a whole day', { timeout: 120_000 }, () => {
     await says(own, 'Saved: C (was A).');
     await says(own, 'Answers so far: 2.');
 
+    await become('alice');
+    await button(post(1), 'B').click();
+    await says(own, 'Saved: B.');
+
     await become('bob');
     await says(own, 'Saved: B.');
     await button(steps, 'Jump to the reveal').click();
     await says(post(1), 'Closed.');
     await says(thread(1), 'To talk about');
+    await says(thread(1), /B █+ 2/);
     expect(await button(post(1), 'B').count()).toBe(0);
+    await settled();
+    await says(clock, 'moved ahead of real time');
+    expect(await button(clock, 'Jump to the reveal').isDisabled()).toBe(true);
     await look(page, '3-reveal', thread(1));
 
     await button(post(1), 'My result').click();

@@ -22,17 +22,28 @@ async function ask(
 describe('Forms in the browser', { timeout: 120_000 }, () => {
   const visit = visits();
 
-  it('sets the channel up, and a slip keeps what was typed and says what is wrong', async () => {
+  it('sets the channel up, and a slip keeps what was typed and says beside the field what is wrong', async () => {
     const { page, own, button, become, type } = visit();
     await become('alice');
     await type('admin setup');
-    await own.getByLabel('Posted at').waitFor();
+    const time = own.getByLabel('Posted at');
+    const days = own.getByLabel('Days');
+    await time.waitFor();
     await look(page, '6-setup', own);
-    await own.getByLabel('Days').fill('mon-fri');
-    await own.getByLabel('Posted at').fill('25:99');
+
+    await time.fill('8:30');
+    await days.fill('');
     await button(own, 'Save').click();
-    await says(own, '25:99');
+    await says(own, 'An answer is needed here.');
+    expect(await time.inputValue()).toBe('8:30');
+    expect(await days.getAttribute('aria-invalid')).toBe('true');
+    expect(await own.locator(':focus').getAttribute('name')).toBe('days');
     await look(page, '7-setup-slip', own);
+
+    await days.fill('mon-fri');
+    await button(own, 'Save').click();
+    await says(own, 'Saved for #mlops-interviews: Mon–Fri 08:30 UTC, revealed 16:00');
+    expect(await own.locator('form').count()).toBe(0);
   });
 
   it('answers what letters alone cannot: several right, a number, an order, free text', async () => {

@@ -34,16 +34,15 @@ describe('With the keyboard alone', { timeout: 120_000 }, () => {
 
     await page.reload();
     await own.waitFor();
-    const member = (name: string) => page.getByRole('radio', { name });
-    await tabTo(page, member('bob'));
+    await tabTo(page, page.getByRole('radio', { name: 'bob' }));
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowDown');
-    await expect.poll(() => member('alice').isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'alice', checked: true }).waitFor({ state: 'attached' });
     await settled();
     await keyboard.press('ArrowUp');
-    await expect.poll(() => member('carol').isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'carol', checked: true }).waitFor({ state: 'attached' });
     await settled();
-    await expect.poll(() => own.count()).toBe(0);
+    await own.waitFor({ state: 'detached' });
 
     await tabTo(page, commandBox);
     const options = page.getByRole('option');
@@ -61,10 +60,11 @@ describe('With the keyboard alone', { timeout: 120_000 }, () => {
     await keyboard.type('A');
     await keyboard.press('Enter');
     await says(own, 'Saved: A.');
-    expect(await commandBox.inputValue()).toBe('');
     await settled();
+    expect(await commandBox.inputValue()).toBe('');
 
     await page.reload();
+    await own.waitFor();
     await tabTo(page, button(clock, 'Jump to the reveal'));
     await keyboard.press('Enter');
     await says(post(1), 'Closed.');

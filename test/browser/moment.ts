@@ -16,7 +16,7 @@ const namedRoles = 'button|textbox|combobox|checkbox|radio|link|listbox|option|d
 const nameless = new RegExp(`^\\s*- (?:${namedRoles})(?! ")[^"]*$`);
 
 /** Every control and region that a screen reader would announce without a name, as its lines. */
-export async function namelessIn(page: Page): Promise<string[]> {
+async function namelessIn(page: Page): Promise<string[]> {
   const snapshot = await page.locator('body').ariaSnapshot();
   return snapshot.split('\n').filter((line) => nameless.test(line));
 }
