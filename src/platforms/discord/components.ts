@@ -16,7 +16,7 @@ import { fencedTable } from '../fit.ts';
 import { limits } from './limits.ts';
 import { markdown } from './markdown.ts';
 
-export type ControlRow = APIActionRowComponent<APIComponentInMessageActionRow>;
+type ControlRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 export type Component = APITextDisplayComponent | APISeparatorComponent | ControlRow;
 
 /** What stands in place of a label that has no character. */

@@ -8,6 +8,7 @@ import type { Log } from '../../log.ts';
 import { factOf, rememberFact } from '../../store/facts.ts';
 import type { Db } from '../../store/open.ts';
 import { rootCommand } from './commands.ts';
+import { loggable } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import { DiscordRefusal } from './identity.ts';
 import { writeCommand } from './register.ts';
@@ -69,7 +70,7 @@ export function createConnection(needs: ConnectionNeeds): Connection {
         await prepare();
       } catch (err) {
         if (err instanceof DiscordRefusal) throw err;
-        log.warn({ err }, 'Discord cannot be reached');
+        log.warn({ err: loggable(err) }, 'Discord cannot be reached');
       }
     },
 
@@ -81,7 +82,7 @@ export function createConnection(needs: ConnectionNeeds): Connection {
         } catch (err) {
           if (closing.signal.aborted) return;
           if (err instanceof DiscordRefusal) return needs.refused(err.message);
-          log.warn({ err }, 'Discord cannot be reached');
+          log.warn({ err: loggable(err) }, 'Discord cannot be reached');
           await sleep(retryMs[Math.min(tries, retryMs.length - 1)], undefined, closing).catch(() => undefined);
         }
       }

@@ -27,8 +27,8 @@ const troubles = new Map<number | string, PlatformTrouble>([
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 /**
- * @returns a {@link PlatformError}, or the error itself where it is a bug of ours, as when Discord refuses what we
- * wrote: no second try and no admin can mend that
+ * @returns a {@link PlatformError}, or another error where it is a bug of ours, as when Discord refuses what we wrote: no
+ * second try and no admin can mend that
  */
 export function platformError(error: unknown): unknown {
   if (error instanceof PlatformError) return error;
@@ -45,7 +45,7 @@ export function platformError(error: unknown): unknown {
 function apiError(error: DiscordAPIError): unknown {
   const { code, status, message } = error;
   const trouble = troubles.get(code) ?? (status === 403 ? 'forbidden' : status === 401 ? 'unavailable' : undefined);
-  if (trouble === undefined) return error;
+  if (trouble === undefined) return new Error(`Discord refuses this request: ${message} (${code})`, { cause: error });
   return new PlatformError(trouble, `Discord says: ${message} (${code})`, { cause: error, certain: true });
 }
 
@@ -54,6 +54,23 @@ function wasNeverSent(error: unknown): boolean {
   if (error instanceof Error && error.message.startsWith('Expected token to be set')) return true;
   const cause = error instanceof Error && 'code' in error ? error : error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause && neverConnected.has(String(cause.code));
+}
+
+/**
+ * What the log may know of an error. An error of discord.js holds the whole request: an address with the token that
+ * answers the interaction, and a body with what somebody is told in private.
+ */
+export function loggable(error: unknown): unknown {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) {
+    const { name, message, status, method } = error;
+    return { type: name, message, status, method };
+  }
+  return error instanceof RateLimitError ? { type: error.name, retryAfter: error.retryAfter } : error;
+}
+
+/** Whether Discord no longer takes the token. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.status === 401 && error.code === 0;
 }
 
 /** Whether an error carries one of these codes of Discord's. */

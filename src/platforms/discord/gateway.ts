@@ -2,7 +2,6 @@
 
 import {
   Client,
-  type GatewayChannelDeleteDispatchData,
   GatewayDispatchEvents,
   type GatewayGuildCreateDispatchData,
   type GatewayGuildDeleteDispatchData,
@@ -80,9 +79,6 @@ function createClient(config: GatewayConfig, { interactions, membership, log, re
     if (!unavailable) membership.left(id);
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, ({ id }: GatewayGuildCreateDispatchData) => membership.joined(id));
-  client.ws.on(GatewayDispatchEvents.ChannelDelete, ({ id, guild_id }: GatewayChannelDeleteDispatchData) =>
-    membership.channelGone(guild_id, id),
-  );
 
   client.on('error', (err) => log.warn({ err }, 'the connection to Discord stumbled'));
   client.on('shardError', (err, shard) => log.warn({ err, shard }, 'the connection to Discord stumbled'));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Log } from '../../log.ts';
 import type { Db } from '../../store/open.ts';
 import { findWorkspace } from '../../store/people.ts';
+import { loggable } from './errors.ts';
 
 const named = z.object({ name: z.string() });
 /** Somebody waits for an answer meanwhile, and it can be given without the name. */
@@ -21,7 +22,7 @@ export function createGuildNames({ db, rest, log }: { db: Db; rest: REST; log: L
       const signal = AbortSignal.timeout(withinMs);
       return named.parse(await rest.get(Routes.guild(guild), { signal })).name;
     } catch (err) {
-      log.warn({ err, guild }, 'could not learn the name of a server');
+      log.warn({ err: loggable(err), guild }, 'could not learn the name of a server');
       return '';
     }
   }

@@ -5,6 +5,8 @@ import { z } from 'zod';
 
 const identified = z.object({ id: z.string() });
 
+export const tokenRefused = 'Discord refuses DISCORD_TOKEN; copy a new one from the Developer Portal.';
+
 /** Discord will not have this bot; the message is one line for the operator. */
 export class DiscordRefusal extends Error {
   override readonly name = 'DiscordRefusal';
@@ -24,8 +26,6 @@ export async function botUser(rest: REST, applicationId: string): Promise<string
     );
   } catch (error) {
     if (!(error instanceof DiscordAPIError) || error.status !== 401) throw error;
-    throw new DiscordRefusal('Discord refuses DISCORD_TOKEN; copy a new one from the Developer Portal.', {
-      cause: error,
-    });
+    throw new DiscordRefusal(tokenRefused, { cause: error });
   }
 }

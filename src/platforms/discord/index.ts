@@ -12,17 +12,15 @@ import { interactionRoutes } from './endpoint.ts';
 import { hasCode } from './errors.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createGuildNames } from './guild-names.ts';
-import { botUser } from './identity.ts';
+import { botUser, tokenRefused } from './identity.ts';
 import { createInteractions } from './interactions.ts';
 import { createMembership } from './membership.ts';
 import { createPlatform } from './platform.ts';
 import { interactionRest, jobRest } from './rest.ts';
 
-export { DiscordRefusal } from './identity.ts';
-
 export type DiscordNeeds = { store: Store; log: Log; now(): number };
 
-export type DiscordServing = {
+type DiscordServing = {
   app: App;
   door: Door;
   /** Discord turned this bot away for good while it ran; the reason is one line for the operator. */
@@ -50,6 +48,7 @@ export function openDiscord(config: DiscordConfig, { store, log, now }: DiscordN
   const membership = createMembership({ store, log, now });
   const names = createGuildNames({ db: store.db, rest, log });
   const memory = createRequestMemory({ store, log, now });
+  let turnAway: (reason: string) => void = () => {};
   const botId = onceItWorks(() => botUser(rest, applicationId));
 
   /** A channel that is closed to the bot may mean that the whole server is. */
@@ -58,9 +57,16 @@ export function openDiscord(config: DiscordConfig, { store, log, now }: DiscordN
   }
 
   return {
-    platform: createPlatform({ jobs: jobRest(access), interactions: rest, botId, shutOut }),
+    platform: createPlatform({
+      jobs: jobRest(access),
+      interactions: rest,
+      botId,
+      shutOut,
+      tokenRefused: () => turnAway(tokenRefused),
+    }),
 
     serve({ app, door, refused, deferAfterMs = defaultDeferAfterMs }) {
+      turnAway = refused;
       const guildName = (guild: string) => names(guild, gateway?.guildName(guild));
       const interactions = createInteractions({ app, door, memory, rest, applicationId, guildName, deferAfterMs });
       const gateway: Gateway | undefined =

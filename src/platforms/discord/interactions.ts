@@ -11,7 +11,7 @@ import { onlyInServers } from '../../words/discord.ts';
 import type { RequestMemory } from '../request-memory.ts';
 import { answersTo, type Callback, choicesAnswer, deferral, lateAnswersTo } from './answer.ts';
 import { callOf } from './call.ts';
-import { hasCode } from './errors.ts';
+import { hasCode, loggable } from './errors.ts';
 import { type Asked, readInteraction } from './interaction.ts';
 import type { MessageBody } from './message.ts';
 import { suggestions } from './suggest.ts';
@@ -34,7 +34,7 @@ export type InteractionNeeds = {
 export type Respond = (asked: Asked, first: Callback, hasMore: boolean) => Promise<void>;
 
 /** `replayed` and `unreadable` interactions got no answer. */
-export type Outcome = 'answered' | 'replayed' | 'unreadable';
+type Outcome = 'answered' | 'replayed' | 'unreadable';
 
 export type Interactions = {
   handle(payload: unknown, respond: Respond): Promise<Outcome>;
@@ -104,9 +104,9 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
       await send();
       return true;
     } catch (err) {
-      const about = { interaction: asked.id, asked: asked.kind };
-      if (hasCode(err, ...tooLate)) app.log.warn({ err, ...about }, 'an answer came too late');
-      else app.log.error({ err, ...about }, 'could not answer');
+      const about = { err: loggable(err), interaction: asked.id, asked: asked.kind };
+      if (hasCode(err, ...tooLate)) app.log.warn(about, 'an answer came too late');
+      else app.log.error(about, 'could not answer');
       // Somebody answered in our place, such as the first try of a request that was sent twice.
       return hasCode(err, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
     }

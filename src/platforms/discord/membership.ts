@@ -1,18 +1,14 @@
 /** Which servers the bot is in. One that threw it out gets nothing more; its data waits a month for its return. */
 
 import type { Log } from '../../log.ts';
-import { findChannel } from '../../store/channels.ts';
 import type { Store } from '../../store/open.ts';
-import { findWorkspace } from '../../store/people.ts';
 import { noteRemoved, presentWorkspaces, welcomeBack } from '../../store/removals.ts';
-import { pauseSchedule } from '../../store/schedules.ts';
 
 export type Membership = {
   /** @param guilds all that the bot is in on this shard */
   ready(guilds: readonly string[], shard: readonly [id: number, count: number]): void;
   joined(guild: string): void;
   left(guild: string): void;
-  channelGone(guild: string, channel: string): void;
   /** Resolves once all of that is written down. */
   idle(): Promise<void>;
 };
@@ -40,12 +36,6 @@ export function createMembership({ store, log, now }: { store: Store; log: Log; 
       }),
     joined: (guild) => inTurn(() => welcomeBack(store.db, 'discord', guild)),
     left: (guild) => inTurn(() => left(guild)),
-    channelGone: (guild, channel) =>
-      inTurn(async () => {
-        const workspace = await findWorkspace(store.db, 'discord', guild);
-        const known = workspace && (await findChannel(store.db, workspace.id, channel));
-        if (known) await pauseSchedule(store.db, known.id, 'trouble', now());
-      }),
     idle: () => last,
   };
 }

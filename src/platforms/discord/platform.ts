@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Message } from '../../chat/message.ts';
 import type { Place, Platform } from '../../chat/platform.ts';
 import { cut, plainText } from '../../chat/text.ts';
-import { hasCode, platformError } from './errors.ts';
+import { hasCode, isTokenRefused, platformError } from './errors.ts';
 import { lookAt, readsHistory } from './look.ts';
 import { messageBody } from './message.ts';
 import { markOf, nonceOf } from './once-key.ts';
@@ -19,13 +19,15 @@ export type PlatformNeeds = {
   botId(): Promise<string>;
   /** Hears that Discord no longer lets the bot into a channel; may be called often. */
   shutOut(guild: string): Promise<void>;
+  /** Hears that Discord no longer takes the token. */
+  tokenRefused(): void;
 };
 
 const identified = z.object({ id: z.string() });
 const threadName = 100;
 const archiveAfterMinutes = 1440;
 
-export function createPlatform({ jobs, interactions, botId, shutOut }: PlatformNeeds): Platform {
+export function createPlatform({ jobs, interactions, botId, shutOut, tokenRefused }: PlatformNeeds): Platform {
   /** Sends a message under its key to a channel, a thread or a direct channel. */
   async function post(channel: string, message: Message, key: string, signal: AbortSignal, more: object = {}) {
     const body = { ...messageBody(message, markOf(key)), nonce: nonceOf(key), enforce_nonce: true, ...more };
@@ -68,6 +70,7 @@ export function createPlatform({ jobs, interactions, botId, shutOut }: PlatformN
       if (hasCode(error, RESTJSONErrorCodes.UnknownGuild, RESTJSONErrorCodes.MissingAccess)) {
         await shutOut(place.workspace);
       }
+      if (isTokenRefused(error)) tokenRefused();
       throw platformError(error);
     }
   }

@@ -101,5 +101,7 @@ describe('A round on a bad day', () => {
     stage.channel.delete();
     await untilNine();
     expect(stage.bob.sees(other.id).messages.filter((message) => !message.private)).toHaveLength(1);
+    const status = await stage.alice.in(other.id).slash('mlops-quiz', ['admin', 'status']);
+    expect(status.message?.text).toContain('Unknown Channel');
   });
 });

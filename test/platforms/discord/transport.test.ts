@@ -173,7 +173,9 @@ describe('Over the gateway', () => {
     stage.advance(4000);
     held.release();
     await done.promise;
-    expect((await late).acknowledged).toBe(false);
+    const { acknowledged, interaction } = await late;
+    expect(acknowledged).toBe(false);
+    expect(JSON.stringify(stage.logged)).not.toContain(interaction.token);
     expect(stage.logged.filter(({ level }) => level >= 40)).toMatchObject([
       { level: 40, msg: 'an answer came too late' },
     ]);
@@ -223,7 +225,7 @@ describe('Over the gateway', () => {
     expect((await bob.slash('mlops-quiz', ['tip'])).acknowledged).toBe(true);
   });
 
-  it('pauses a channel that is deleted and a server that threw it out, and erases that after 30 days', async () => {
+  it('pauses in a server that threw it out, and erases what it left behind after 30 days', async () => {
     const stage = await openWhole({ transport });
     const { app, alice, guild, channel } = stage;
     const setUp = () =>
@@ -233,12 +235,11 @@ describe('Over the gateway', () => {
     const known = workspace && (await findChannel(app.db, workspace.id, channel.id));
     const standing = () => scheduleOf(app.db, known?.id ?? '');
 
-    channel.delete();
-    await expect.poll(standing).toMatchObject({ status: 'paused', pausedBy: 'trouble' });
-
+    expect(await standing()).toMatchObject({ status: 'active' });
     guild.remove();
     const removedAt = async () => (await findWorkspace(app.db, 'discord', guild.id))?.removedAt;
     await expect.poll(removedAt).toBe(app.now());
+    expect(await standing()).toMatchObject({ status: 'paused', pausedBy: 'trouble' });
     stage.advance(29 * 24 * 60 * minute);
     await tick(app, app.now());
     expect(await removedAt()).toBeDefined();
@@ -270,6 +271,16 @@ describe('Over HTTP', () => {
     expect(routes.filter((route) => /callback|gateway|webhooks/.test(route))).toEqual([]);
     expect(discord.gateway.counts().identified).toBe(0);
     expect(ready()).toBe(true);
+  });
+
+  it('a revoked token is noticed by what it may no longer do', async () => {
+    const { app, discord, guild, channel, refusals } = await openWhole({ transport });
+    discord.revokeToken();
+    const sent = app.platforms
+      .get('discord')
+      ?.send({ workspace: guild.id, channel: channel.id }, say('x'), 'key', AbortSignal.timeout(2000));
+    await expect(sent).rejects.toMatchObject({ code: 'unavailable', certain: true });
+    expect(refusals).toEqual([expect.stringMatching(/^Discord refuses DISCORD_TOKEN/)]);
   });
 
   it('a server that threw it out is noticed by what it may no longer do', async () => {
