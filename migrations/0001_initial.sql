@@ -160,6 +160,7 @@ CREATE TABLE rounds (
   FOREIGN KEY (question_id, question_version) REFERENCES questions (id, version)
 );
 CREATE UNIQUE INDEX rounds_one_a_day ON rounds (channel_id, played_on) WHERE status <> 'void';
+CREATE INDEX rounds_live ON rounds (channel_id) WHERE status IN ('planned', 'open');
 CREATE INDEX rounds_to_close ON rounds (closes_at) WHERE status IN ('planned', 'open');
 CREATE INDEX rounds_by_week ON rounds (channel_id, week);
 CREATE INDEX rounds_by_team_week ON rounds (team_id, week);

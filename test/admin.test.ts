@@ -172,3 +172,20 @@ describe('What admins do beside the daily round', () => {
     expect(woken?.text).toContain('Going on. Next question: Mon 21 Dec 09:00');
   });
 });
+
+describe('The setup form', () => {
+  it('keeps what was typed when something cannot be read, and saves once it can', async () => {
+    const world = await openWorld('2026-11-23T10:00:00Z');
+    const [form] = await world.say('alice', 'admin setup');
+    if (!form) throw new Error('no form');
+    const values = { time: '25:99', zone: 'Europe/Paris', days: 'tue,thu', reveal: '16:00', topics: 'drift' };
+    const [slip] = await world.press('alice', form, form.controls[0]?.id ?? '', values);
+    expect(slip?.text).toContain('I could not read "25:99" as time');
+    expect(slip?.text).toContain('your text is kept');
+    const [again] = await world.press('alice', slip ?? form, 'Edit again');
+    expect(JSON.stringify(again?.controls)).toContain('Europe/Paris');
+    const [saved] = await world.press('alice', again ?? form, again?.controls[0]?.id ?? '', { ...values, time: '9am' });
+    expect(saved?.text).toContain('Tue, Thu 09:00 Europe/Paris, revealed 16:00 in a thread');
+    await world.close();
+  });
+});

@@ -1,9 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import type { Bank } from '../src/bank/load.ts';
-import { loadBank } from '../src/bank/load.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bank, loadBank } from '../src/bank/load.ts';
 import { letters, type Question, questionSchema } from '../src/quiz/question.ts';
 import { dataFolder } from './support/paths.ts';
-import { openWorld } from './support/world.ts';
+import { openWorld, type World } from './support/world.ts';
 
 /** The same question with another key: what everybody may see before the close must not change with it. */
 function withOtherKey(question: Question): Question {
@@ -74,43 +73,68 @@ function typedAnswers(question: Question): string[] {
   }
 }
 
-/** Everything that leaves the process from setup to just before the close: every message of everybody, and the log. */
-async function everythingBeforeClose(question: Question, typed: readonly string[]): Promise<string> {
-  const bank: Bank = { questions: [question], tips: [], byId: new Map([[question.id, question]]) };
-  const world = await openWorld('2026-11-24T07:59:00Z', { bank });
-  try {
-    await world.say('alice', 'admin setup 09:00 Europe/Berlin all 16:00');
-    await world.say('alice', 'admin queue');
-    await world.travel('2026-11-24T08:00:00Z');
-    const [post] = (await world.sees('bob')).filter((message) => !message.private);
-    if (!post) throw new Error('no post');
-    for (const control of post.controls) await world.press('bob', post, control.id);
-    for (const answer of typed) await world.say('bob', `answer ${answer}`);
-    for (const text of ['today', 'topics', 'leaderboard', 'practice']) await world.say('bob', text);
-    await world.press('carol', post, post.controls[0]?.id ?? '');
-    const seen = [await world.sees('alice'), await world.sees('bob'), await world.sees('carol')];
-    return (
-      JSON.stringify(seen) +
-      world.logged
-        .filter((line) => !line.includes('"msg":"ready"'))
-        .join('')
-        .replace(/"time":\d+/g, '')
-    );
-  } finally {
-    await world.close();
-  }
+/** Everything that leaves the process about a question from its post to just before its close, for everybody. */
+async function everythingBeforeClose(world: World, question: Question, typed: readonly string[]): Promise<string> {
+  const channel = question.id;
+  const logged = world.logged.length;
+  await world.say('alice', 'admin setup 09:00 Europe/Berlin all 16:00', channel);
+  await world.say('alice', `admin queue ${question.id} today`, channel);
+  await world.say('alice', 'admin post', channel);
+  const [post] = (await world.sees('bob', channel)).filter((message) => !message.private);
+  if (!post) throw new Error('no post');
+  for (const control of post.controls) await world.press('bob', post, control.id);
+  for (const answer of typed) await world.say('bob', `answer ${answer}`, channel);
+  for (const text of ['today', 'topics', 'leaderboard', 'practice']) await world.say('bob', text, channel);
+  await world.press('carol', post, post.controls[0]?.id ?? '');
+  const seen = [
+    await world.sees('alice', channel),
+    await world.sees('bob', channel),
+    await world.sees('carol', channel),
+  ];
+  return (
+    JSON.stringify(seen) +
+    world.logged
+      .slice(logged)
+      .join('')
+      .replace(/"time":\d+/g, '')
+  );
 }
 
 describe('Before the close nothing depends on the key', async () => {
   const { questions } = await loadBank(dataFolder);
+  const bankOf = (all: Question[]): Bank => ({
+    questions: all,
+    tips: [],
+    byId: new Map(all.map((one) => [one.id, one])),
+  });
+  const startsAt = '2026-11-24T08:00:00Z';
+  let real: World;
+  let other: World;
   let checked = 0;
-  afterAll(() => expect(checked).toBe(questions.length));
+  beforeAll(async () => {
+    real = await openWorld(startsAt, { bank: bankOf(questions) });
+    other = await openWorld(startsAt, { bank: bankOf(questions.map(withOtherKey)) });
+  });
+  afterAll(async () => {
+    await real.close();
+    await other.close();
+    expect(checked).toBe(questions.length);
+  });
 
   it.each(questions.map((question) => [question.id, question] as const))('%s', async (_, question) => {
     const typed = typedAnswers(question);
-    const real = await everythingBeforeClose(question, typed);
-    const other = await everythingBeforeClose(withOtherKey(question), typed);
-    expect(other).toBe(real);
+    const seen = await everythingBeforeClose(other, question, typed);
+    expect(seen).toBe(await everythingBeforeClose(real, question, typed));
+    expect(seen).toContain('Saved: ');
     checked += 1;
+  });
+
+  it('and with the close everything does', async () => {
+    const [first] = questions;
+    await real.travel('2026-11-24T15:00:00Z');
+    await other.travel('2026-11-24T15:00:00Z');
+    const [mine, theirs] = [await real.sees('bob', first?.id), await other.sees('bob', first?.id)];
+    expect(JSON.stringify(theirs)).toContain('Quite another secret');
+    expect(JSON.stringify(mine)).not.toContain('Quite another secret');
   });
 });

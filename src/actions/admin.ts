@@ -1,15 +1,13 @@
 /** The admin's buttons. */
 
 import type { AdminAction } from '../chat/action.ts';
-import { readOptions, UsageError } from '../chat/command.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { preview, showQueue, swap } from '../commands/admin/queue.ts';
 import { post } from '../commands/admin/rounds.ts';
 import { resume, skip } from '../commands/admin/schedule.ts';
-import { checkRights, keepOpenLonger, saveSetup, setupByForm, setupCommand } from '../commands/admin/setup.ts';
-import { type Context, isAdmin, todayHere } from '../commands/context.ts';
+import { checkRights, keepOpenLonger, setupByDraft, setupByForm, setupFromForm } from '../commands/admin/setup.ts';
+import { type Context, isAdmin } from '../commands/context.ts';
 import { adminsOnly } from '../words/people.ts';
-import { usageMessage } from '../words/usage.ts';
 
 export async function adminControl(context: Context, { word, detail }: AdminAction, used: Used): Promise<Reply> {
   if (!(await isAdmin(context))) return reply(adminsOnly(context.call.platform));
@@ -17,7 +15,7 @@ export async function adminControl(context: Context, { word, detail }: AdminActi
     case 'setup':
       return setupFromForm(context, used);
     case 'setup-form':
-      return setupByForm(context);
+      return detail === 'again' ? setupByDraft(context) : setupByForm(context);
     case 'post':
       return post(context);
     case 'preview':
@@ -33,16 +31,5 @@ export async function adminControl(context: Context, { word, detail }: AdminActi
       return checkRights(context);
     case 'open-longer':
       return keepOpenLonger(context);
-  }
-}
-
-/** The form's inputs go through the same readers as the typed command. */
-async function setupFromForm(context: Context, used: Used): Promise<Reply> {
-  const given = new Map([...used.values].map(([name, values]) => [name, values.join(',')]));
-  try {
-    return await saveSetup(context, readOptions(setupCommand, given, { today: await todayHere(context) }));
-  } catch (error) {
-    if (error instanceof UsageError) return reply(usageMessage(error.reason, error.command));
-    throw error;
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Question } from '../quiz/question.ts';
 import type { Fault, FieldPath } from './fault.ts';
 import type { BankGate, Gate } from './gates/gate.ts';
+import * as grading from './gates/grading.ts';
 import * as keys from './gates/keys.ts';
 import * as options from './gates/options.ts';
 import * as prose from './gates/prose.ts';
@@ -36,6 +37,11 @@ const gates: readonly Gate[] = [
   rubric.keyPointsAreDistinct,
   rubric.phrasingsMakeSense,
   rubric.modelAnswerMeetsMusts,
+  grading.modelAnswerScores,
+  grading.phrasingsCoverTheirPoints,
+  grading.promptAloneEarnsNothing,
+  grading.negatedPointsEarnNothing,
+  grading.weakExamplesFail,
 ];
 const notedGates: readonly Gate[] = [rubric.modelAnswerUsesPhrasings];
 
@@ -46,7 +52,11 @@ const bankGates: readonly BankGate[] = [
   wholeBank.lettersAreSpread,
   wholeBank.guesserFails,
 ];
-const notedBankGates: readonly BankGate[] = [wholeBank.noShortHabit, wholeBank.interviewTopicsAreServed];
+const notedBankGates: readonly BankGate[] = [
+  wholeBank.noShortHabit,
+  wholeBank.interviewTopicsAreServed,
+  grading.otherTopicsFail,
+];
 
 /**
  * Everything wrong with the bank in a folder: what keeps it from loading and what the gates say about the questions

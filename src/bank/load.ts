@@ -3,7 +3,7 @@ import { BankError } from './fault.ts';
 import { readBank } from './read.ts';
 import type { Tip } from './tips.ts';
 
-export { BankError, type Fault } from './fault.ts';
+export { BankError } from './fault.ts';
 
 /** The questions by file name and then in the file's order, so that a seeded draw is the same on every machine. */
 export type Bank = { questions: Question[]; tips: Tip[]; byId: ReadonlyMap<string, Question> };

@@ -10,5 +10,7 @@ import type { AnyCommand } from './define.ts';
  */
 export async function runCommand(context: Context, command: AnyCommand, given: Given): Promise<Reply> {
   if (command.access === 'admin' && !(await isAdmin(context))) return reply(adminsOnly(context.call.platform));
-  return command.run(context, readOptions(command, given, { today: await todayHere(context) }));
+  // What day it is here costs two look-ups, and only typed dates ask for it.
+  const today = given.size === 0 ? '' : await todayHere(context);
+  return command.run(context, readOptions(command, given, { today }));
 }

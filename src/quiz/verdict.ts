@@ -11,6 +11,20 @@ export type PointVerdict = {
   confidence: number;
 };
 
+/** The parts of a behavioral story, in the order they are told. */
+export const starParts = ['situation', 'task', 'action', 'result'] as const;
+export type StarPart = (typeof starParts)[number];
+
+/** Whether a story has a part. It earns no points. */
+export type StarPartVerdict = {
+  part: StarPart;
+  found: boolean;
+  /** The member's own words it was found in, at most 160 characters. */
+  quote?: string;
+  /** What a strong answer contains there. */
+  tip: string;
+};
+
 /** The reading of a free-text answer: which key points it mentions. It does not say that the answer is correct. */
 export type OpenVerdict = {
   /** 0…1, the weighted share of the key points found. */
@@ -20,6 +34,8 @@ export type OpenVerdict = {
   verdicts: PointVerdict[];
   /** Remarks on the answer's form, such as `question-copied`. */
   flags: string[];
+  /** The four parts of a behavioral answer; absent for other kinds. */
+  parts?: StarPartVerdict[];
   by: 'offline';
 };
 

@@ -3,7 +3,7 @@
 import type { App } from '../app.ts';
 import { daysBetween, irregularClose, laterDay, localDay, postingAfter, regularClose } from '../quiz/calendar.ts';
 import { weekOf } from '../quiz/season.ts';
-import { channelById } from '../store/channels.ts';
+import { type Channel, channelById } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue } from '../store/outbox.ts';
 import { lastAnsweredOn } from '../store/past-rounds.ts';
@@ -63,7 +63,7 @@ async function planOne(app: App, schedule: ChannelSchedule, firstDue: Posting, a
       return end('silent');
     }
     const closesAt = at - due.at <= graceMs ? scheduledClose : irregularClose(schedule, at, on);
-    return end(await planRound(app, tx, schedule, { on, opensAt: at, closesAt }));
+    return end(await planRound(app, tx, schedule, channel, { on, opensAt: at, closesAt }));
   });
 }
 
@@ -96,10 +96,9 @@ export async function planRound(
   app: App,
   tx: Handle,
   schedule: ChannelSchedule,
+  channel: Channel,
   times: { on: string; opensAt: number; closesAt: number },
 ): Promise<'planned' | 'had-one' | 'no-question'> {
-  const channel = await channelById(tx, schedule.channelId);
-  if (!channel) return 'no-question';
   const queued = await queuedQuestions(tx, channel.id, times.on);
   const history = await questionHistory(app, tx, channel);
   const chosen = questionFor(schedule, history, times.on, queued.get(times.on));

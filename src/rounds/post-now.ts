@@ -2,6 +2,7 @@
 
 import type { App } from '../app.ts';
 import { irregularClose, localDay } from '../quiz/calendar.ts';
+import { channelById } from '../store/channels.ts';
 import { liveRound, type Round, roundOn } from '../store/rounds.ts';
 import { scheduleOf } from '../store/schedules.ts';
 import { planRound } from './plan.ts';
@@ -24,7 +25,9 @@ export async function postNow(app: App, channelId: string, at: number): Promise<
     const earlier = await roundOn(tx, channelId, on);
     if (earlier && earlier.status !== 'void') return { outcome: 'had-one', round: earlier };
     const closesAt = irregularClose(schedule, at);
-    const outcome = await planRound(app, tx, schedule, { on, opensAt: at, closesAt });
+    const channel = await channelById(tx, channelId);
+    if (!channel) return { outcome: 'no-schedule' };
+    const outcome = await planRound(app, tx, schedule, channel, { on, opensAt: at, closesAt });
     const round = await roundOn(tx, channelId, on);
     if (outcome !== 'planned' || !round) return { outcome: 'no-question' };
     return { outcome, round };

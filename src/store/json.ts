@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Answer } from '../quiz/answer.ts';
 import { letters } from '../quiz/question.ts';
-import type { Verdict } from '../quiz/verdict.ts';
+import { starParts, type Verdict } from '../quiz/verdict.ts';
 
 const letterList = z.array(z.enum(letters));
 const storedAnswer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
@@ -33,6 +33,11 @@ const storedVerdict: z.ZodType<Verdict> = z.object({
         }),
       ),
       flags: z.array(z.string()),
+      parts: z
+        .array(
+          z.object({ part: z.enum(starParts), found: z.boolean(), quote: z.string().exactOptional(), tip: z.string() }),
+        )
+        .exactOptional(),
       by: z.literal('offline'),
     })
     .exactOptional(),

@@ -89,7 +89,7 @@ export function lockRound(tx: Handle, id: string, lock: boolean): Promise<Round 
 export function liveRound(db: Handle, channelId: string): Promise<Round | undefined> {
   return rounds(db)
     .where('channel_id', '=', channelId)
-    .where('status', 'in', ['planned', 'open'])
+    .where(isLive)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();

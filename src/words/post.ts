@@ -110,8 +110,9 @@ function closedKey(question: Question): string {
 
 function tallyWords(question: Question, { answers, solved, rest }: Tally): string {
   const place = rest === 'thread' ? 'the rest is in the thread' : 'the rest stands below';
+  const more = rest === 'thread' ? 'more in the thread' : 'more below';
   if (answers === 0) return 'Nobody answered this time, so the question may come back.';
-  if (answers < fewestToCount || isOpen(question)) return `${count(answers, 'answer')}; ${place}.`;
+  if (answers < fewestToCount || isOpen(question)) return `${count(answers, 'answer')}; ${more}.`;
   return `${solved} of ${answers} had it; ${place}.`;
 }
 

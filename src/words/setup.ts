@@ -115,7 +115,8 @@ export function rightsMessage(rights: Rights): Message {
   return privately({ type: 'text', text: rightsWords(rights) }, { type: 'controls', controls });
 }
 
-export type SetupValues = { time: string; zone: string; days: string; reveal: string; topics: readonly Topic[] };
+/** The form's texts, as they stand or as they were typed. */
+export type SetupValues = { time: string; zone: string; days: string; reveal: string; topics: string };
 
 export function setupForm(values: SetupValues): Form {
   const text = (id: string, label: string, value: string, hint: string) =>
@@ -128,7 +129,7 @@ export function setupForm(values: SetupValues): Form {
     inputs: [
       text('time', 'Posted at', values.time, 'For example 09:00 or 9am; saving posts nothing'),
       text('zone', 'Time zone', values.zone, 'For example Europe/Berlin'),
-      text('days', 'Days', values.days, 'For example mon-fri, tue,thu or all'),
+      text('days', 'Days', values.days, 'For example mon-fri, tue,thu or every day'),
       text(
         'reveal',
         'Revealed at',
@@ -142,8 +143,8 @@ export function setupForm(values: SetupValues): Form {
         multiline: false,
         required: false,
         maxLength: 300,
-        value: values.topics.length === 0 ? 'all' : values.topics.join(','),
-        hint: 'all, or slugs joined by commas',
+        value: values.topics,
+        hint: 'all, or words joined by commas, for example drift,monitoring',
       },
     ],
     submit: 'Save',

@@ -81,6 +81,14 @@ export function usageMessage(reason: Slip, command: CommandShape | undefined): M
   return privately({ type: 'text', text: slipSentence(reason, command) + line });
 }
 
+/** The same for a form: its text is kept behind a button. */
+export function formSlip(reason: Slip, command: CommandShape | undefined, editId: string): Message {
+  return privately(
+    { type: 'text', text: `${slipSentence(reason, command)} Nothing was changed; your text is kept.` },
+    { type: 'controls', controls: [{ kind: 'button', id: editId, label: 'Edit again', tone: 'primary' }] },
+  );
+}
+
 function slipSentence(reason: Slip, command: CommandShape | undefined): string {
   const option = 'option' in reason && command ? expected(command, reason.option) : '';
   const given = 'given' in reason ? quoted(oneLine(reason.given, 60)) : '';

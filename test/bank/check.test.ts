@@ -68,6 +68,7 @@ describe('Checking questions', () => {
       choice('', ['x', 'y'], { id: 'drift-none-02', prompt: 'What broke?', interviewTopics: serving }),
     ]);
     expect(found.map(({ id, severity, path }) => [id, severity, path.join('.')])).toEqual([
+      ['drift-sample-01', 'fault', 'modelAnswer'],
       ['drift-none-02', 'fault', 'options'],
       ['drift-sample-01', 'note', 'keyPoints.0.any'],
       ['drift-sample-01', 'note', 'keyPoints.1.any'],

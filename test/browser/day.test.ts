@@ -69,6 +69,6 @@ describe('A newcomer clicks through a whole day', { timeout: 120_000 }, () => {
     await button(page, 'Reset').click();
     await button(question, 'Start over').click();
     await says(steps, 'Answer #1 below.');
-    expect(await log.getByRole('article').count()).toBe(1);
+    await expect.poll(() => log.getByRole('article').count(), { timeout: 10_000 }).toBe(1);
   });
 });

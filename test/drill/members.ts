@@ -5,7 +5,7 @@ import type { PublicQuestion } from '../../src/quiz/question.ts';
 import { type Ledger, randomAnswer } from './answers.ts';
 import type { Doors, Seen } from './doors.ts';
 
-export const members = ['alice', 'bob', 'carol'] as const;
+const members = ['alice', 'bob', 'carol'] as const;
 
 export type OpenPost = { roundId: string; message: string; channel: string };
 

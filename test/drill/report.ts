@@ -11,7 +11,7 @@ export function holds({ lost, twice, never, wrong, readyMs }: Sum): boolean {
   return lost.length + twice.length + never.length + wrong.length === 0 && readyMs.p50 <= readyGoalMs;
 }
 
-export function verdictLine({ lost, twice, never, wrong }: Sum): string {
+function verdictLine({ lost, twice, never, wrong }: Sum): string {
   return `drill: ${lost.length} lost, ${twice.length} twice, ${never.length} never, ${wrong.length} wrong`;
 }
 

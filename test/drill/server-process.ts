@@ -23,7 +23,7 @@ const told = z.union([
   }),
 ]);
 
-export type Order = 'in-turn' | 'together';
+type Order = 'in-turn' | 'together';
 
 export type ServerProcess = {
   url: string;

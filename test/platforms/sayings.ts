@@ -187,7 +187,13 @@ const sayings = {
     ),
     setupForm: say(
       setup.setupForm,
-      fc.record({ time, zone, days: fc.constant('Mon–Wed, Fri–Sun'), reveal: time, topics: topicList }),
+      fc.record({
+        time,
+        zone,
+        days: fc.constant('Mon–Wed, Fri–Sun'),
+        reveal: time,
+        topics: topicList.map((list) => list.join(',')),
+      }),
     ),
     rightsMessage: say(setup.rightsMessage, rights),
   },
@@ -414,6 +420,18 @@ const sayings = {
       );
       return say(usage.usageMessage, slip, maybe(fc.constant(of)));
     }),
+    formSlip: command.chain((of) =>
+      say(
+        usage.formSlip,
+        fc.record({
+          slip: fc.constant('not-understood'),
+          option: fc.constantFrom(...Object.keys(of.options), 'topic'),
+          given: typed(300),
+        }),
+        maybe(fc.constant(of)),
+        id.map((round) => roundAction(round, 'retry')),
+      ),
+    ),
     comingMessage: say(
       usage.comingMessage,
       command.map((one) => one.name),

@@ -13,7 +13,7 @@ import { cacheFolder, migrationsFolder, pgliteManifest } from './paths.ts';
 const parsers = { [int8]: exactNumber, [numeric]: exactNumber };
 
 /** Starts an empty PostgreSQL inside this process. Takes some seconds. */
-export function startPglite(): Promise<PGlite> {
+function startPglite(): Promise<PGlite> {
   return PGlite.create({ parsers });
 }
 

@@ -1,5 +1,4 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { afterAll } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { type EngineName, openStore, type Store } from '../../src/store/open.ts';
 import { migrationsFolder } from './paths.ts';
@@ -18,7 +17,6 @@ export interface TestEngine {
 }
 
 const openStores = new Set<Store>();
-const servers: PGlite[] = [];
 const idleServers: PGlite[] = [];
 const idleBareServers: PGlite[] = [];
 
@@ -41,17 +39,11 @@ async function openMigratedSqlite(): Promise<Store> {
   return store;
 }
 
-/** One server serves a file's tests one after the other; a second one starts only for two stores at once. */
+/** One server serves the tests of a worker one after the other; a second one starts only for two stores at once. */
 async function openPostgres(idle: PGlite[], clean: (server: PGlite) => Promise<void>): Promise<Store> {
-  const server = idle.pop() ?? (await startServer());
+  const server = idle.pop() ?? (await startMigratedPglite());
   await clean(server);
   return watched(await storeOver(server), () => idle.push(server));
-}
-
-async function startServer(): Promise<PGlite> {
-  const server = await startMigratedPglite();
-  servers.push(server);
-  return server;
 }
 
 /** Remembers a store until it is closed. For stores that a test opens by itself too. */
@@ -67,9 +59,9 @@ export function watched(store: Store, whenClosed?: () => void): Store {
   return seen;
 }
 
-afterAll(async () => {
+/** Closes what a test file left open, and fails it for that. Runs after every file (leaks.ts). */
+export async function closeLeaks(): Promise<void> {
   const leaked = [...openStores];
   await Promise.all(leaked.map((store) => store.close()));
-  await Promise.all(servers.map((server) => server.close()));
   if (leaked.length > 0) throw new Error(`${leaked.length} of the stores this file opened were never closed.`);
-});
+}

@@ -8,7 +8,7 @@ export type Objection = { path: FieldPath; message: string };
 export type Gate = (question: Question) => Objection[];
 
 /** What a gate found that only the bank as a whole shows; with an id where one question can be named for it. */
-export type BankObjection = Objection & { id?: string };
+type BankObjection = Objection & { id?: string };
 
 /** A pure rule over all questions together. */
 export type BankGate = (questions: readonly Question[]) => BankObjection[];

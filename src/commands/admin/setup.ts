@@ -1,4 +1,7 @@
-import { type Message, type Reply, reply } from '../../chat/message.ts';
+import { z } from 'zod';
+import { adminAction } from '../../chat/action.ts';
+import { readOptions, UsageError } from '../../chat/command.ts';
+import { type Message, type Reply, reply, type Used } from '../../chat/message.ts';
 import { days, difficultyOrMixed, onOff, reveal, text, time, topicList, zone } from '../../chat/option.ts';
 import { PlatformError } from '../../chat/platform.ts';
 import { oneLine } from '../../chat/text.ts';
@@ -7,9 +10,11 @@ import type { Difficulty, Topic } from '../../quiz/question.ts';
 import { writeDays } from '../../quiz/reading.ts';
 import { defaultSchedule, setSchedule } from '../../rounds/set-schedule.ts';
 import type { Channel } from '../../store/channels.ts';
+import { draftOf, keepDraft } from '../../store/drafts.ts';
 import { liveRound } from '../../store/rounds.ts';
 import { type ChannelSchedule, scheduleOf } from '../../store/schedules.ts';
 import { quarterBefore, type Rights, rightsMessage, setupForm, setupSaved } from '../../words/setup.ts';
+import { formSlip } from '../../words/usage.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 
@@ -39,7 +44,7 @@ export const setupCommand = defineCommand({
   },
 });
 
-export type SetupWish = {
+type SetupWish = {
   time?: string | undefined;
   zone?: string | undefined;
   days?: Weekday[] | undefined;
@@ -55,7 +60,44 @@ export type SetupWish = {
 export async function setupByForm(context: Context): Promise<Reply> {
   const standing = await standingOr(context, context.call.zone);
   const { time, days, reveal, topics, zone } = standing ?? defaultSchedule('', '');
-  return { messages: [], form: setupForm({ time, zone, days: writeDays(days), reveal, topics }) };
+  const values = { time, zone, days: writeDays(days), reveal, topics: topics.join(',') || 'all' };
+  return { messages: [], form: setupForm(values) };
+}
+
+const form = 'setup';
+const typedSetup = z.object({
+  time: z.string(),
+  zone: z.string(),
+  days: z.string(),
+  reveal: z.string(),
+  topics: z.string(),
+});
+
+/** The form with what was typed and refused. */
+export async function setupByDraft(context: Context): Promise<Reply> {
+  const draft = await draftOf(context.app.db, context.member.id, form);
+  if (draft === undefined) return setupByForm(context);
+  return { messages: [], form: setupForm(typedSetup.parse(JSON.parse(draft))) };
+}
+
+/** Saves what the form sent: its texts go through the same readers as the typed command's. */
+export async function setupFromForm(context: Context, used: Used): Promise<Reply> {
+  const { app, at, member } = context;
+  const text = (name: string) => (used.values.get(name) ?? []).join(',').slice(0, 300);
+  const typed = {
+    time: text('time'),
+    zone: text('zone'),
+    days: text('days'),
+    reveal: text('reveal'),
+    topics: text('topics'),
+  };
+  try {
+    return await saveSetup(context, readOptions(setupCommand, new Map(Object.entries(typed)), { today: '' }));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await keepDraft(app.db, { id: app.newId(), memberId: member.id, form, content: JSON.stringify(typed), at });
+    return reply(formSlip(error.reason, error.command, adminAction('setup-form', 'again')));
+  }
 }
 
 /** What stands here, or the defaults; undefined when nobody knows the zone. */
@@ -69,7 +111,7 @@ async function standingOr(context: Context, zone: string | undefined) {
 }
 
 /** Saves what is named and keeps the rest; posts nothing. Where the zone is unknown, the form asks for it. */
-export async function saveSetup(context: Context, wish: SetupWish): Promise<Reply> {
+async function saveSetup(context: Context, wish: SetupWish): Promise<Reply> {
   const { app, at, member } = context;
   const channel = await channelHere(context);
   const before = await standingOr(context, wish.zone ?? context.call.zone);

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { keyWordsOf, promptStemsOf, readAnswer } from '../../src/quiz/grading/answer-text.ts';
+import { assertion, type ReferenceFeatures, referenceFeatures } from '../../src/quiz/grading/reference.ts';
+import { gradeByReference } from '../../src/quiz/grading/rubric.ts';
+import { wordsOf } from '../../src/quiz/grading/words.ts';
+import { type Example, fitLogistic, likelihoodBy } from './logistic.ts';
+import { correlation, macroF1 } from './measures.ts';
+
+const gradedAnswer = z.object({
+  id: z.string(),
+  qid: z.string(),
+  question: z.string(),
+  reference: z.array(z.string()).min(1),
+  answer: z.string(),
+  correct: z.literal([0, 1]),
+});
+export type GradedAnswer = z.infer<typeof gradedAnswer>;
+
+/** The graded answers of a corpus (`<name>-train.jsonl`), none where the file is missing. */
+export function readCorpus(folder: string, name: string): GradedAnswer[] {
+  const file = join(folder, `${name}-train.jsonl`);
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => gradedAnswer.parse(JSON.parse(line)));
+}
+
+export const questionOf = ({ qid }: GradedAnswer) => qid;
+/** The subject of a question of SciEntsBank is the letters its id begins with. */
+export const domainOf = ({ qid }: GradedAnswer) => /^[A-Z]+/.exec(qid)?.[0] ?? qid;
+
+export const featureNames = ['asserted', 'trigrams', 'neighbours', 'length', 'alternatives'] as const;
+
+/** The features of the reference that an answer is nearest to. */
+export function featuresOf({ question, reference, answer }: GradedAnswer): ReferenceFeatures | undefined {
+  const promptStems = promptStemsOf(question);
+  const keys = reference.map((each) => keyWordsOf(each, promptStems)).filter((key) => key.length > 0);
+  const stems = new Set([...promptStems, ...keys.flat().map(({ stem }) => stem)]);
+  const read = readAnswer(answer, wordsOf(question), stems);
+  const nearness = ({ asserted, trigrams }: ReferenceFeatures) => asserted + trigrams / 2;
+  return keys
+    .map((key) => referenceFeatures(key, keys.length, promptStems, read))
+    .reduce<ReferenceFeatures | undefined>(
+      (best, each) => (best === undefined || nearness(each) > nearness(best) ? each : best),
+      undefined,
+    );
+}
+
+/** A row of the regression, and what is left of its likelihood where the answer denies. */
+export type AnswerExample = Example & { asserted: number };
+
+/** Examples of which right and wrong ones count as much. */
+export function balanced(answers: readonly GradedAnswer[]): AnswerExample[] {
+  const right = answers.filter(({ correct }) => correct === 1).length;
+  return answers.map((answer) => {
+    const found = featuresOf(answer);
+    const weight = answers.length / 2 / (answer.correct === 1 ? right : answers.length - right);
+    return {
+      features: featureNames.map((name) => found?.[name] ?? 0),
+      right: answer.correct === 1,
+      weight,
+      asserted: found ? assertion(found) : 0,
+    };
+  });
+}
+
+const folds = 10;
+
+/** Macro-F1 and Pearson's r of weights fitted without the group (question or domain) that is graded. */
+export function crossValidated(
+  answers: readonly GradedAnswer[],
+  examples: readonly AnswerExample[],
+  groupOf: (answer: GradedAnswer) => string,
+): { f1: number; r: number } {
+  const groups = [...new Set(answers.map(groupOf))].sort();
+  const foldOf = answers.map((answer) => groups.indexOf(groupOf(answer)) % folds);
+  const models = Array.from({ length: Math.min(folds, groups.length) }, (_, fold) =>
+    fitLogistic(examples.filter((_, at) => foldOf[at] !== fold)),
+  );
+  const scores = examples.map(({ features, asserted }, at) => {
+    const model = models[foldOf[at] ?? 0];
+    return model === undefined ? 0 : asserted * likelihoodBy(model, features);
+  });
+  return figures(answers, scores);
+}
+
+/** The same of the grader as it is. */
+export function asShipped(answers: readonly GradedAnswer[]): { f1: number; r: number } {
+  const scores = answers.map(({ question, reference, answer }) => gradeByReference(question, reference, answer).score);
+  return figures(answers, scores);
+}
+
+function figures(answers: readonly GradedAnswer[], scores: readonly number[]): { f1: number; r: number } {
+  const right = answers.map(({ correct }) => correct === 1);
+  return {
+    f1: macroF1(scores, right),
+    r: correlation(
+      scores,
+      answers.map(({ correct }) => correct),
+    ),
+  };
+}

@@ -1,0 +1,121 @@
+import type { PointStatus, PointVerdict } from '../verdict.ts';
+import { type AnswerText, type KeyWord, keyWordsOf } from './answer-text.ts';
+import { contradictedFrom, type Match, matchPhrase, noMatch, standTogether } from './match.ts';
+import { quoteOf } from './quote.ts';
+
+/** What is looked for: of a question of the bank, or of a rubric that knows less. */
+export type Point = {
+  id: string;
+  text: string;
+  /** Accepted phrasings; without any, the text is the only one. */
+  any?: readonly string[] | undefined;
+  must?: readonly (readonly string[])[] | undefined;
+  not?: readonly string[] | undefined;
+  weight?: number | undefined;
+};
+
+/** A phrasing of so few words is there whole or not at all. */
+const wholeWords = 3;
+/** From these coverages on a longer phrasing is there, or partly there. */
+const coveredFrom = 0.7;
+const partialFrom = 0.55;
+/** A point that has no phrasings is told by its own sentence, of which an answer rarely says so much. */
+const sentenceCoveredFrom = 0.62;
+const sentencePartialFrom = 0.25;
+/** Authored phrasings name the words that matter: a distant relative of one is not it. */
+const phrasingLikeness = 0.75;
+/** So many words of a phrasing may be said by others that mean the same; of a single word none. */
+const replacedMax = 1;
+/** A hard fact is stated by so much of it. */
+const factCoverage = 0.8;
+/** A misconception is told by nearly all of its words. */
+const misconceptionFrom = 0.8;
+
+export type ReadPoint = {
+  point: Point;
+  phrasings: KeyWord[][];
+  text: KeyWord[];
+  not: KeyWord[][];
+  must: KeyWord[][][];
+};
+
+/** A point with its phrases read; words of the question count less in all of them. */
+export function readPoint(point: Point, promptStems: ReadonlySet<string>): ReadPoint {
+  const read = (phrase: string) => keyWordsOf(phrase, promptStems);
+  const phrasings = (point.any ?? []).map(read);
+  return {
+    point,
+    phrasings,
+    text: read(point.text),
+    not: (point.not ?? []).map(read),
+    must: (point.must ?? []).map((facts) => facts.map(read)),
+  };
+}
+
+/** What an answer says of a point, what that earns of its weight (0…1), and the place in its content where it says it. */
+export type PointReading = { verdict: PointVerdict; share: number; place?: number };
+
+export function readForPoint(read: ReadPoint, answer: AnswerText): PointReading {
+  const found = bestPhrasing(read, answer);
+  const { id } = read.point;
+  if (found.status === 'missed') return { verdict: { id, status: 'missed', confidence: 1 - found.coverage }, share: 0 };
+  const quote = quoteOf(answer, found.places);
+  const told = (status: PointStatus, share: number) => ({
+    verdict: { id, status, ...(quote === undefined ? {} : { quote }), confidence: Math.min(1, found.coverage) },
+    share,
+    ...(found.places[0] === undefined ? {} : { place: found.places[0] }),
+  });
+  if (found.status === 'contradicted' || saysMisconception(read, answer, found)) return told('contradicted', 0);
+  const whole = found.status === 'covered' && factsStated(read, answer);
+  return whole ? told('covered', 1) : told('partial', read.phrasings.length > 0 ? 0.5 : sentenceShare(found.coverage));
+}
+
+/** Part of a point without phrasings earns the more the nearer it comes to the whole one. */
+function sentenceShare(coverage: number): number {
+  return Math.min(0.75, (0.75 * (coverage - sentencePartialFrom)) / (sentenceCoveredFrom - sentencePartialFrom));
+}
+
+type Found = Match & { status: PointStatus };
+const worths: Readonly<Record<PointStatus, number>> = { covered: 3, partial: 2, contradicted: 1, missed: 0 };
+
+function bestPhrasing({ phrasings, text }: ReadPoint, answer: AnswerText): Found {
+  let best: Found = { ...noMatch, status: 'missed' };
+  const consider = (found: Found) => {
+    const better = worths[found.status] - worths[best.status];
+    if (better > 0 || (better === 0 && found.coverage > best.coverage)) best = found;
+  };
+  for (const phrasing of phrasings) {
+    consider(judgedPhrasing(phrasing, matchPhrase(phrasing, answer, phrasingLikeness)));
+  }
+  consider(
+    phrasings.length > 0
+      ? judgedPhrasing(text, matchPhrase(text, answer, phrasingLikeness))
+      : judged(matchPhrase(text, answer), sentenceCoveredFrom, sentencePartialFrom),
+  );
+  return best;
+}
+
+function judgedPhrasing(phrase: readonly KeyWord[], match: Match): Found {
+  const together = standTogether(phrase, match) && match.replaced <= (phrase.length > 1 ? replacedMax : 0);
+  if (phrase.length > wholeWords) return judged(match, together ? coveredFrom : Number.POSITIVE_INFINITY, partialFrom);
+  return together && match.missing === 0 ? judged(match, 0, 0) : { ...match, status: 'missed' };
+}
+
+function judged(match: Match, coveredLeast: number, partialLeast: number): Found {
+  const { coverage, deniedShare } = match;
+  const status = coverage >= coveredLeast ? 'covered' : coverage >= partialLeast ? 'partial' : 'missed';
+  if (status === 'missed' || deniedShare < contradictedFrom) return { ...match, status };
+  return { ...match, status: status === 'covered' ? 'contradicted' : 'missed' };
+}
+
+function saysMisconception({ not }: ReadPoint, answer: AnswerText, found: Match): boolean {
+  return not.some((phrase) => {
+    const match = matchPhrase(phrase, answer);
+    if (match.deniedShare >= contradictedFrom || !standTogether(phrase, match)) return false;
+    return match.coverage >= misconceptionFrom && match.coverage >= found.coverage;
+  });
+}
+
+function factsStated({ must }: ReadPoint, answer: AnswerText): boolean {
+  return must.every((facts) => facts.some((fact) => matchPhrase(fact, answer).coverage >= factCoverage));
+}

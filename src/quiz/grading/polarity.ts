@@ -1,0 +1,79 @@
+import type { Word } from './words.ts';
+
+/**
+ * How a sentence denies one of its words: `clause` by a negation near it, `whole` because the sentence as a whole is denied
+ * ("it is not true that …", "… does not matter"). Two denials of a kind cancel out.
+ */
+export type Denial = { clause: boolean; whole: boolean };
+
+const words = (text: string) => new Set(text.split(' '));
+const phrases = (text: string) => text.split(',').map((phrase) => phrase.trim().split(' '));
+
+/** After these a negation no longer holds: another clause begins. */
+const clauseBegins = words(
+  'but because if unless although though while whilst since so who which whose that whereas until before after when where ' +
+    'then therefore however otherwise instead just only',
+);
+/** What a dismissal speaks of begins after these at the latest. */
+const dismissedFrom = words('but because although while since so');
+/** Negate what follows in their clause. */
+const negators = words(
+  'not no never neither nor none without hardly barely nobody nothing avoid refuse refuses lack lacks unable skip skips ' +
+    'forget forgets disregard ignore ignores',
+);
+const negatingPairs = words('instead_of rather_than fail_to fails_to failed_to absence_of');
+/** "Not only" and "not necessarily" deny nothing. */
+const sparing = words('only just necessarily merely');
+/** Deny all of the sentence after them. */
+const denials = phrases(
+  'not true that, not the case that, not correct that, not right that, untrue that, false that, wrong that, incorrect that, ' +
+    'myth that, wrong to, not think, not believe, not agree, disagree, no need, no reason, no point, nobody should, no one should, ' +
+    'never true that, never the case that, useless to, pointless to, unnecessary to',
+);
+/** Deny what stands before them. */
+const dismissals = phrases(
+  'not matter, not important, not relevant, not needed, not necessary, not required, not useful, not help, not true, not work, ' +
+    'not apply, not correct, not the case, not make sense, not make a difference, makes no difference, make no difference, ' +
+    'makes no sense, no importance, is irrelevant, is unimportant, is unnecessary, is useless, is pointless, are irrelevant, ' +
+    'are unimportant, are unnecessary, are useless, are pointless, is nonsense, a myth, a waste',
+);
+
+/** For each word of a sentence, how the sentence denies it. */
+export function denialsOf(sentence: readonly Word[]): Denial[] {
+  const found = sentence.map(() => ({ clause: false, whole: false }));
+  const flip = (kind: keyof Denial, from: number, to: number) => {
+    for (const denial of found.slice(from, to)) denial[kind] = !denial[kind];
+  };
+  const startingAt = (at: number, list: readonly string[][]) =>
+    list.find((phrase) => phrase.every((text, offset) => sentence[at + offset]?.text === text))?.length ?? 0;
+
+  for (let at = 0; at < sentence.length; at += 1) {
+    const denied = startingAt(at, denials);
+    const dismissed = denied > 0 ? 0 : startingAt(at, dismissals);
+    if (denied > 0) flip('whole', at + denied, sentence.length);
+    else if (dismissed > 0) flip('whole', dismissalStart(sentence, at), at);
+    else {
+      const length = negationLength(sentence, at);
+      if (length > 0) flip('clause', at + length, clauseEnd(sentence, at + length));
+      at += Math.max(0, length - 1);
+    }
+    at += Math.max(0, denied + dismissed - 1);
+  }
+  return found;
+}
+
+/** How many words a negation that stands here has; 0 where none does. */
+function negationLength(sentence: readonly Word[], at: number): number {
+  const [text = '', next = ''] = [sentence[at]?.text, sentence[at + 1]?.text];
+  if (negatingPairs.has(`${text}_${next}`)) return 2;
+  return negators.has(text) && !sparing.has(next) ? 1 : 0;
+}
+
+function dismissalStart(sentence: readonly Word[], at: number): number {
+  return sentence.slice(0, at).findLastIndex(({ text }) => dismissedFrom.has(text)) + 1;
+}
+
+function clauseEnd(sentence: readonly Word[], from: number): number {
+  const end = sentence.findIndex(({ text, pauseBefore }, at) => at > from && (pauseBefore || clauseBegins.has(text)));
+  return end === -1 ? sentence.length : end;
+}

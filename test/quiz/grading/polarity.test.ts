@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { denialsOf } from '../../../src/quiz/grading/polarity.ts';
+import { wordsOf } from '../../../src/quiz/grading/words.ts';
+
+/** The sentence's words, those denied in their clause in brackets, those of a denied sentence in double ones. */
+function shown(sentence: string): string {
+  const words = wordsOf(sentence);
+  return denialsOf(words)
+    .map(
+      ({ clause, whole }, at) =>
+        `${whole ? '[' : ''}${clause ? `[${words[at]?.text}]` : words[at]?.text}${whole ? ']' : ''}`,
+    )
+    .join(' ');
+}
+
+describe('A negation', () => {
+  it.each([
+    ['we do not compare inputs', 'we do not [compare] [inputs]'],
+    ['no drift but skew', 'no [drift] but skew'],
+    ['it is not linear, it bends', 'it is not [linear] it bends'],
+    ['data that is not separable is mapped', 'data that is not [separable] [is] [mapped]'],
+    ['the model which never drifts because labels arrive', 'the model which never [drifts] because labels arrive'],
+    ['not only drift', 'not only drift'],
+    ['labels instead of guesses', 'labels instead of [guesses]'],
+  ])('holds to the end of its clause: %s', (sentence, denied) => {
+    expect(shown(sentence)).toBe(denied);
+  });
+
+  it('cancels another one', () => {
+    expect(shown('never deploy without canary')).toBe('never [deploy] [without] canary');
+  });
+
+  it.each([
+    [
+      'it is not true that drift matters because labels arrive',
+      'it is not true that [drift] [matters] [because] [labels] [arrive]',
+    ],
+    ['data quality does not matter', '[data] [quality] [does] not matter'],
+    ['we retrain, because drift is irrelevant', 'we retrain because [drift] is irrelevant'],
+  ])('may hold for the whole sentence: %s', (sentence, denied) => {
+    expect(shown(sentence)).toBe(denied);
+  });
+});

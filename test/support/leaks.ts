@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest';
+import { closeLeaks } from './store.ts';
+
+afterAll(closeLeaks);
