@@ -13,7 +13,7 @@ export type Ref = string;
 export type Found = { ref: Ref } | 'absent' | 'unknown';
 
 /** What the program may do in a channel, and whether a person sees it. */
-type Look = {
+export type Look = {
   canPost: boolean;
   canThread: boolean;
   /** Missing rights in the platform's own words, so that an admin finds the switch. */

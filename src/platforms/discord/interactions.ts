@@ -4,6 +4,7 @@ import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
 import { type Reply, reply } from '../../chat/message.ts';
+import { PlatformError } from '../../chat/platform.ts';
 import { commands } from '../../commands/index.ts';
 import { localDay } from '../../quiz/calendar.ts';
 import { requestsKeptMs } from '../../store/seen-requests.ts';
@@ -11,7 +12,7 @@ import { onlyInServers } from '../../words/discord.ts';
 import type { RequestMemory } from '../request-memory.ts';
 import { answersTo, type Callback, choicesAnswer, deferral, lateAnswersTo } from './answer.ts';
 import { callOf } from './call.ts';
-import { hasCode, loggable } from './errors.ts';
+import { hasCode, loggable, platformError } from './errors.ts';
 import { type Asked, readInteraction } from './interaction.ts';
 import type { MessageBody } from './message.ts';
 import { suggestions } from './suggest.ts';
@@ -106,6 +107,7 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
     } catch (err) {
       const about = { err: loggable(err), interaction: asked.id, asked: asked.kind };
       if (hasCode(err, ...tooLate)) app.log.warn(about, 'an answer came too late');
+      else if (platformError(err) instanceof PlatformError) app.log.warn(about, 'could not answer');
       else app.log.error(about, 'could not answer');
       // Somebody answered in our place, such as the first try of a request that was sent twice.
       return hasCode(err, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);

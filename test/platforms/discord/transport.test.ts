@@ -202,6 +202,31 @@ describe('Over the gateway', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('connects again when it is asked to', async () => {
+    const { door } = scriptedDoor();
+    const { bob, discord, ready } = await open(door, { transport });
+    discord.gateway.requestReconnect();
+    await discord.until(() => discord.gateway.counts().resumed === 1, 'the resumption');
+    await expect.poll(ready).toBe(true);
+    expect((await bob.slash('mlops-quiz', ['tip'])).acknowledged).toBe(true);
+  });
+
+  it('starts as many shards as Discord recommends', async () => {
+    const { door } = scriptedDoor();
+    const { bob, discord } = await open(door, { transport, discord: { shards: 3 } });
+    expect(discord.gateway.connectedShards().toSorted()).toEqual([0, 1, 2]);
+    expect((await bob.slash('mlops-quiz', ['tip'])).acknowledged).toBe(true);
+  });
+
+  it('a rate limit on an answer costs that answer, and is a warning', async () => {
+    const { door } = scriptedDoor();
+    const stage = await open(door, { transport, discord: { patienceMs: 100 } });
+    const limited = { kind: 'rate-limited', retryAfterSeconds: 30 } as const;
+    stage.discord.faults.next('POST /interactions/:interaction/:token/callback', limited);
+    expect((await stage.bob.slash('mlops-quiz', ['tip'])).acknowledged).toBe(false);
+    expect(stage.logged.filter(({ level }) => level >= 40)).toMatchObject([{ level: 40, msg: 'could not answer' }]);
+  });
+
   it('serves only its own shards', async () => {
     const { door } = scriptedDoor();
     const { discord, ready } = await open(door, { transport, shards: { first: 1, last: 2, total: 4 } });
