@@ -12,7 +12,7 @@ export type RequestMemory = {
 };
 
 /** How many requests are written at once. */
-const batchSize = 200;
+const batchSize = 500;
 
 /**
  * On PostgreSQL, which replicas share, a request is written before it is handled. On SQLite, which one process has for
@@ -21,7 +21,7 @@ const batchSize = 200;
  */
 export function createRequestMemory(
   { store, log, now }: { store: Store; log: Log; now(): number },
-  writeAfterMs = 100,
+  writeAfterMs = 1000,
 ): RequestMemory {
   const unwritten = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
