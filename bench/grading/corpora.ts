@@ -33,7 +33,7 @@ export const domainOf = ({ qid }: GradedAnswer) => /^[A-Z]+/.exec(qid)?.[0] ?? q
 export const featureNames = ['asserted', 'trigrams', 'neighbours', 'length', 'alternatives'] as const;
 
 /** The features of the reference that an answer is nearest to. */
-export function featuresOf({ question, reference, answer }: GradedAnswer): ReferenceFeatures | undefined {
+function featuresOf({ question, reference, answer }: GradedAnswer): ReferenceFeatures | undefined {
   const promptStems = promptStemsOf(question);
   const keys = reference.map((each) => keyWordsOf(each, promptStems)).filter((key) => key.length > 0);
   const stems = new Set([...promptStems, ...keys.flat().map(({ stem }) => stem)]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const parts = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' } as const;
 
-export type Pointer = { symbol: string; to: string; fromWord: number; toWord: number };
+type Pointer = { symbol: string; to: string; fromWord: number; toWord: number };
 /** A set of words with one meaning. Its id is part of speech and offset; words are lower case, single ones only. */
 export type Synset = { id: string; words: (string | undefined)[]; pointers: Pointer[] };
 

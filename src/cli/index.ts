@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { failureText } from './failure.ts';
+import { gradeCommand } from './grade.ts';
 import { migrateCommand } from './migrate.ts';
 import { startCommand } from './start.ts';
 import { teamsCommand } from './teams.ts';
@@ -39,6 +40,7 @@ function commandLine(world: World) {
       migrate: migrateCommand(world),
       doctor: doctorCommand(world),
       bank: bankCommand(world),
+      grade: gradeCommand(world),
       discord: discordCommand(world),
       backup: backupCommand(world),
       teams: teamsCommand(world),

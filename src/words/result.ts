@@ -4,7 +4,7 @@ import { type Block, type Message, privately } from '../chat/message.ts';
 import { cut, quoted } from '../chat/text.ts';
 import type { Answer } from '../quiz/answer.ts';
 import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/question.ts';
-import type { OpenVerdict, Verdict } from '../quiz/verdict.ts';
+import type { OpenVerdict, StarPartVerdict, Verdict } from '../quiz/verdict.ts';
 import { answerWords, capital, count } from './common.ts';
 import { keyInWords, keyReason, lesson, optionReasons } from './key.ts';
 import type { RoundFacts } from './post.ts';
@@ -79,11 +79,33 @@ function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined):
         return `- I did not find **${point.label}**. ${point.hint}`;
     }
   });
+  const blocks: Block[] = [{ type: 'text', text: lines.join('\n') }];
+  if (verdict.parts) blocks.push({ type: 'text', text: verdict.parts.map(partWords).join('\n') });
+  const remarks = verdict.flags.flatMap((flag) => remarkOn.get(flag) ?? []);
+  if (remarks.length > 0) blocks.push({ type: 'text', text: remarks.join('\n') });
   return [
-    { type: 'text', text: lines.join('\n') },
+    ...blocks,
     { type: 'quiet', text: 'Found means mentioned: I compare words, I do not judge whether an answer is right.' },
   ];
 }
+
+function partWords({ part, found, quote, tip }: StarPartVerdict): string {
+  const name = part.charAt(0).toUpperCase() + part.slice(1);
+  if (!found) return `- I did not find the **${name}**. A strong one: ${tip}`;
+  return `- **${name}**: found${quote ? ` (“${quoted(cut(quote, 100))}”)` : ''}.`;
+}
+
+/** What an answer's form has to do with how it was read; a kind word about the form, never about its author. */
+const remarkOn = new Map([
+  ['question-copied', 'Much of it repeats the question; I read only the rest.'],
+  ['keyword-list', 'It reads as a list of keywords. In an interview, say them as sentences: what, and why.'],
+  ['word-salad', 'I could not follow the order of the words; short sentences help me.'],
+  ['one-point-repeated', 'The same thing comes several times; one mention is enough.'],
+  ['off-topic', 'I found none of the points in it. Does it answer this question?'],
+  ['hypothetical', 'It tells what you would do. A story of what you did is stronger.'],
+  ['mostly-we', 'It says “we” most of the time. Interviewers want to hear what you did yourself.'],
+  ['no-number', 'Give the result a number, even a rough one.'],
+]);
 
 /** What an instant round says once an answer is locked in. */
 export function explainedResult(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts): Message {

@@ -13,7 +13,7 @@ export type SaidWord = Word & { sentence: number; denial: Denial };
 /** A word of the answer that says a word of the key. */
 export type Saying = { place: number; sentence: number; likeness: number; denial: Denial; opposite: boolean };
 /** By sentence. */
-export type Sayings = ReadonlyMap<number, readonly Saying[]>;
+type Sayings = ReadonlyMap<number, readonly Saying[]>;
 
 /** A word said with less likeness than this is another word. */
 const likenessLeast = 0.5;

@@ -2,7 +2,7 @@ import stem from 'wink-porter2-stemmer';
 import compiled from '../../../data/lexicon.json' with { type: 'json' };
 
 /** How two different words belong together: `same` meaning, a `near` one, or the `opposite`. */
-export type Relation = 'same' | 'near' | 'opposite';
+type Relation = 'same' | 'near' | 'opposite';
 
 /** What is known of English words. Words are lower case; stems are what {@link Lexicon.stemOf} makes of them. */
 export type Lexicon = {
