@@ -1,16 +1,16 @@
 /** Starts the server: opens the store, builds the program, opens its doors, and takes it all down again on a signal. */
 
+import type { Hono } from 'hono';
 import type { App } from './app.ts';
 import { loadBank } from './bank/load.ts';
 import { usage } from './chat/command.ts';
 import type { Door } from './chat/door.ts';
 import type { Platform } from './chat/platform.ts';
 import { commands } from './commands/index.ts';
-import type { Config, SlackConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
-import type { Slack } from './platforms/slack/index.ts';
 import { noteOutage } from './rounds/outage.ts';
 import { startSchedule } from './schedule/run.ts';
 import { createServer, StartError } from './server/http.ts';
@@ -24,7 +24,19 @@ import { countLiveRounds } from './store/rounds.ts';
 import type { PlatformName } from './store/schema.ts';
 import { summaryOf } from './words/help.ts';
 
-type SlackDoor = ReturnType<Slack['serve']>;
+/** Discord or Slack, in two steps, because a program needs its platforms before its door. */
+type Chat = {
+  platform: Platform;
+  serve(serving: { app: App; door: Door; refused(reason: string): void }): ChatDoor;
+};
+type ChatDoor = {
+  /** To be mounted at the root. */
+  routes: Hono | undefined;
+  check(): Promise<void>;
+  connect(): Promise<void>;
+  ready(): true | string;
+  close(): Promise<void>;
+};
 
 /** What the server takes from outside itself. */
 export type Surroundings = {
@@ -47,7 +59,6 @@ export type Surroundings = {
  */
 export async function start(config: Config, world: Surroundings): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: config.secrets, output: world.output });
-  refuseMissingPlatforms(config);
   const address = readDatabaseUrl(config.databaseUrl.reveal());
   const lock = address.dialect === 'sqlite' && address.file !== ':memory:' ? holdLock(address.file) : undefined;
   try {
@@ -56,11 +67,6 @@ export async function start(config: Config, world: Surroundings): Promise<void> 
     lock?.release();
     throw error;
   }
-}
-
-function refuseMissingPlatforms(config: Config): void {
-  if (!config.discord) return;
-  throw new StartError('This version speaks to Slack and the playground only; unset the variables of Discord.');
 }
 
 async function serve(config: Config, world: Surroundings, log: Log, unlock: () => void): Promise<void> {
@@ -74,10 +80,10 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
 
   const playground = config.playground ? await openPlaygroundOf(config, world, store) : undefined;
-  const slack = config.slack && (await openSlackOf(config.slack, store, log, world));
+  const chats = await openChats(config, store, log, world);
   const platforms = new Map<PlatformName, Platform>();
   if (playground) platforms.set('playground', playground.platform);
-  if (slack) platforms.set('slack', slack.platform);
+  for (const { platform } of chats) platforms.set(platform.name, platform);
   const app: App = {
     store,
     db: store.db,
@@ -92,23 +98,20 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   const newIncident = () => incidentId(world.random);
   const door = createDoor(app, newIncident);
   let stopFailing = () => {};
-  const slackDoor = slack?.serve({
-    app,
-    door,
-    refused(reason) {
-      log.fatal(reason);
-      stopFailing();
-    },
-  });
-  await checked(slackDoor);
+  const refused = (reason: string) => {
+    log.fatal(reason);
+    stopFailing();
+  };
+  const chatDoors = new Map(chats.map((chat) => [chat.platform.name, chat.serve({ app, door, refused })]));
+  for (const chatDoor of chatDoors.values()) await checked(chatDoor);
   let opened = false;
   const server = createServer({
     ...config.http,
     routes: [
       ...(playground ? [await playgroundRoutes(playground, app, door, config, world)] : []),
-      ...(slackDoor?.routes ? [slackDoor.routes] : []),
+      ...[...chatDoors.values()].map(({ routes }) => routes).filter((routes) => routes !== undefined),
     ],
-    health: { ready: () => readiness(store, () => opened, slackDoor) },
+    health: { ready: () => readiness(store, () => opened, chatDoors) },
     metrics: app.metrics,
     incident(err, doing) {
       const incident = newIncident();
@@ -131,7 +134,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     [
       { name: 'schedule', stop: () => schedule.stop() },
       { name: 'server', stop: () => server.close(requestsMs) },
-      { name: 'slack', stop: () => slackDoor?.close() },
+      ...[...chatDoors].map(([name, chatDoor]) => ({ name, stop: () => chatDoor.close() })),
       { name: 'store', stop: () => store.close() },
       { name: 'lock', stop: async () => unlock() },
     ],
@@ -139,7 +142,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     world.process,
   );
   // Not awaited: posts need no connection, and it may take its time.
-  void slackDoor?.connect();
+  for (const chatDoor of chatDoors.values()) void chatDoor.connect();
 }
 
 /** Running requests get this long when the server stops. */
@@ -150,18 +153,28 @@ function openPlaygroundOf(config: Config, world: Surroundings, store: Store): Pr
   return openPlayground({ store, realNow: world.now, newId: world.newId, travels });
 }
 
-/** Imported only when it is switched on: loading it takes its time. */
-async function openSlackOf(config: SlackConfig, store: Store, log: Log, world: Surroundings): Promise<Slack> {
-  const { openSlack } = await import('./platforms/slack/index.ts');
-  return openSlack(config, { store, log, now: world.now, newId: world.newId });
+/** Each is imported only when it is switched on: loading it takes half a second. */
+async function openChats(config: Config, store: Store, log: Log, { now, newId }: Surroundings): Promise<Chat[]> {
+  const needs = { store, log, now, newId };
+  const chats: Chat[] = [];
+  if (config.discord) {
+    const { openDiscord } = await import('./platforms/discord/index.ts');
+    chats.push(openDiscord(config.discord, needs));
+  }
+  if (config.slack) {
+    const { openSlack } = await import('./platforms/slack/index.ts');
+    chats.push(openSlack(config.slack, needs));
+  }
+  return chats;
 }
 
-/** A token that Slack refuses is the operator's to mend, and one line. */
-async function checked(door: SlackDoor | undefined): Promise<void> {
+/** A token that a platform refuses is the operator's to mend, and one line. */
+async function checked(door: ChatDoor): Promise<void> {
   try {
-    await door?.check();
+    await door.check();
   } catch (error) {
-    throw error instanceof Error && error.name === 'SlackRefusal' ? new StartError(error.message) : error;
+    const isRefusal = error instanceof Error && /^(Discord|Slack)Refusal$/.test(error.name);
+    throw isRefusal ? new StartError(error.message) : error;
   }
 }
 
@@ -182,11 +195,19 @@ function playgroundRoutes(playground: Playground, app: App, door: Door, config: 
   });
 }
 
-async function readiness(store: Store, opened: () => boolean, slack: SlackDoor | undefined) {
+async function readiness(
+  store: Store,
+  opened: () => boolean,
+  chatDoors: ReadonlyMap<PlatformName, Pick<ChatDoor, 'ready'>>,
+) {
   const database = await countLiveRounds(store.db).then(
     () => true,
     (error: Error) => error.message,
   );
-  const checks = { database, opened: opened() || 'still starting', ...(slack && { slack: slack.ready() }) };
+  const checks = {
+    database,
+    opened: opened() || 'still starting',
+    ...Object.fromEntries([...chatDoors].map(([name, chatDoor]) => [name, chatDoor.ready()])),
+  };
   return { ok: Object.values(checks).every((check) => check === true), checks };
 }

@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import manifest from '../../package.json' with { type: 'json' };
 import { backupCommand } from './backup.ts';
 import { bankCommand } from './bank.ts';
+import { discordCommand } from './discord.ts';
 import { dispatch } from './dispatch.ts';
 import { doctorCommand } from './doctor.ts';
 import { eraseCommand } from './erase.ts';
@@ -41,6 +42,7 @@ function commandLine(world: World) {
       doctor: doctorCommand(world),
       bank: bankCommand(world),
       grade: gradeCommand(world),
+      discord: discordCommand(world),
       slack: slackCommand(world),
       backup: backupCommand(world),
       teams: teamsCommand(world),

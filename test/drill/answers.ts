@@ -57,9 +57,14 @@ const sentences = [
 /** An answer a member could type, and the JSON that the store is to hold of it. */
 export function randomAnswer(question: PublicQuestion, random: () => number): { typed: string; stored: string } {
   const typed = typeAnswer(question, random);
+  return { typed, stored: storedAnswer(question, typed) };
+}
+
+/** The JSON that the store is to hold of what was typed as an answer to this question. */
+export function storedAnswer(question: PublicQuestion, typed: string): string {
   const read = readAnswer(question, typed);
   if ('slip' in read) throw new Error(`The drill typed ${JSON.stringify(typed)}, which is no answer: ${read.slip}`);
-  return { typed, stored: JSON.stringify(read.answer satisfies Answer) };
+  return JSON.stringify(read.answer satisfies Answer);
 }
 
 function typeAnswer(question: PublicQuestion, random: () => number): string {

@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PublicQuestion } from '../../src/quiz/question.ts';
-import { type Ledger, randomAnswer } from './answers.ts';
+import { type Ledger, randomAnswer, storedAnswer } from './answers.ts';
 import type { Doors, Seen } from './doors.ts';
 
 const members = ['alice', 'bob', 'carol'] as const;
@@ -61,8 +61,10 @@ async function answerOnce(
   if (!receipt) return;
   // A command means the round that is open when it arrives, which may be the next one by then.
   const meant = roundOfReceipt(receipt) ?? roundId;
-  if (meant !== roundId) ledger.refused(roundId, person);
-  ledger.acknowledged(meant, person, stored);
+  if (meant === roundId) return ledger.acknowledged(roundId, person, stored);
+  ledger.refused(roundId, person);
+  // What was typed as a letter may be read as free text there.
+  ledger.acknowledged(meant, person, storedAnswer(await answering.questionOf(meant), typed));
 }
 
 function control(

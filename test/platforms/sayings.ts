@@ -12,6 +12,7 @@ import { letters, type Question, toPublic, topicSlugs } from '../../src/quiz/que
 import * as board from '../../src/words/board.ts';
 import * as byHand from '../../src/words/by-hand.ts';
 import { answerWords, shownName } from '../../src/words/common.ts';
+import * as discord from '../../src/words/discord.ts';
 import * as help from '../../src/words/help.ts';
 import * as member from '../../src/words/member.ts';
 import * as notices from '../../src/words/notices.ts';
@@ -304,6 +305,11 @@ const sayings = {
   board: {
     boardMessage: say(board.boardMessage, boardFacts),
     sharedBoard: say(board.sharedBoard, boardFacts, fc.record({ name, alias: fc.option(alias) }).map(shownName)),
+  },
+  discord: {
+    formButton: say(discord.formButton, name, fc.constant(roundAction('r', 'form'))),
+    nothingToShow: once(discord.nothingToShow),
+    onlyInServers: once(discord.onlyInServers),
   },
   help: {
     helpMessage: say(help.helpMessage, fc.constant(commands), fc.boolean()),

@@ -1,0 +1,25 @@
+/** Message text as Discord's markdown. */
+
+import { cut, showMoments } from '../../chat/text.ts';
+import { withEscapes } from '../fit.ts';
+
+// Noncharacters: no text that reaches a message holds them, and no escape falls on them.
+const momentStart = '\u{FDD0}';
+const momentEnd = '\u{FDD1}';
+const keptMoment = /\u{FDD0}(-?\d+)\u{FDD1}/gu;
+
+/** Moments become `<t:SECONDS:f>`, which every reader sees in their own zone; markup that message text does not know is escaped. */
+export function markdown(text: string): string {
+  const kept = showMoments(text, (at) => `${momentStart}${Math.floor(at / 1000)}${momentEnd}`);
+  return withEscapes(kept).replace(keptMoment, '<t:$1:f>');
+}
+
+const fence = '```';
+
+/** Cuts markdown at `max` characters; a code block that was open there is closed. */
+export function cutMarkdown(written: string, max: number): string {
+  if (written.length <= max) return written;
+  const closing = `\n${fence}`;
+  const short = cut(written, max - closing.length);
+  return short.split(fence).length % 2 === 0 ? short + closing : short;
+}

@@ -1,0 +1,36 @@
+/** The two ways to Discord's REST API. They share nothing, so that a wave of posts never delays an interaction. */
+
+import { REST } from 'discord.js';
+
+type Access = { apiUrl: string; token: string };
+
+/** What a queue may keep a post waiting for its bucket; a longer wait is the outbox's to remember. */
+const shortWaitMs = 1500;
+/** What is added to every wait for a rate to reset; discord.js's own 50 ms would cost a wave of posts a twentieth. */
+const offsetMs = 10;
+
+/**
+ * For the outbox: fails at once instead of trying again, because only the outbox knows what may be sent twice. A wait
+ * of seconds is refused with the time to wait.
+ */
+export function jobRest({ apiUrl, token }: Access): REST {
+  return new REST({
+    api: apiUrl,
+    retries: 0,
+    timeout: 10_000,
+    offset: offsetMs,
+    // No time to wait means a refusal that only looks like a rate; waiting "0 ms" for it would go on for ever.
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > shortWaitMs || retryAfter === 0,
+  }).setToken(token);
+}
+
+/** For answers to interactions, which Discord exempts from the global rate, and for looks on their behalf. */
+export function interactionRest({ apiUrl, token }: Access): REST {
+  return new REST({
+    api: apiUrl,
+    retries: 1,
+    timeout: 2500,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    rejectOnRateLimit: ({ retryAfter }) => retryAfter > shortWaitMs || retryAfter === 0,
+  }).setToken(token);
+}
