@@ -3,10 +3,10 @@
 import { type APIModalInteractionResponseCallbackData, InteractionResponseType, MessageFlags } from 'discord.js';
 import type { Choice, Form, Message, Reply } from '../../chat/message.ts';
 import { formButton, nothingToShow } from '../../words/discord.ts';
+import { openerOf } from '../reopen.ts';
 import type { Asked } from './interaction.ts';
 import { type MessageBody, messageBody } from './message.ts';
 import { modalOf } from './modal.ts';
-import { openerOf } from './reopen.ts';
 
 /** The first answer, which has three seconds. */
 export type Callback =

@@ -8,7 +8,7 @@ import { cutMarkdown, markdown } from '../../../src/platforms/discord/markdown.t
 import { messageBody } from '../../../src/platforms/discord/message.ts';
 import { modalOf } from '../../../src/platforms/discord/modal.ts';
 import { markOf, nonceOf } from '../../../src/platforms/discord/once-key.ts';
-import { openerOf } from '../../../src/platforms/discord/reopen.ts';
+import { openerOf } from '../../../src/platforms/reopen.ts';
 import { allComponents, textOf } from '../../support/discord/component-tree.ts';
 import { flag, readMessage } from '../../support/discord/message-payload.ts';
 import { readModal } from '../../support/discord/modal-payload.ts';
