@@ -6,11 +6,11 @@ import { usage } from './chat/command.ts';
 import type { Door } from './chat/door.ts';
 import type { Platform } from './chat/platform.ts';
 import { commands } from './commands/index.ts';
-import type { Config, DiscordConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
-import type { Discord } from './platforms/discord/index.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
+import { type OutsideDoor, openOutside } from './platforms/registry.ts';
 import { noteOutage } from './rounds/outage.ts';
 import { startSchedule } from './schedule/run.ts';
 import { createServer, StartError } from './server/http.ts';
@@ -23,8 +23,6 @@ import { openStore, readDatabaseUrl, type Store } from './store/open.ts';
 import { countLiveRounds } from './store/rounds.ts';
 import type { PlatformName } from './store/schema.ts';
 import { summaryOf } from './words/help.ts';
-
-type DiscordDoor = ReturnType<Discord['serve']>;
 
 /** What the server takes from outside itself. */
 export type Surroundings = {
@@ -47,7 +45,6 @@ export type Surroundings = {
  */
 export async function start(config: Config, world: Surroundings): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: config.secrets, output: world.output });
-  refuseMissingPlatforms(config);
   const address = readDatabaseUrl(config.databaseUrl.reveal());
   const lock = address.dialect === 'sqlite' && address.file !== ':memory:' ? holdLock(address.file) : undefined;
   try {
@@ -56,11 +53,6 @@ export async function start(config: Config, world: Surroundings): Promise<void> 
     lock?.release();
     throw error;
   }
-}
-
-function refuseMissingPlatforms(config: Config): void {
-  if (!config.slack) return;
-  throw new StartError('This version speaks to Discord and the playground only; unset the variables of Slack.');
 }
 
 async function serve(config: Config, world: Surroundings, log: Log, unlock: () => void): Promise<void> {
@@ -74,10 +66,9 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
 
   const playground = config.playground ? await openPlaygroundOf(config, world, store) : undefined;
-  const discord = config.discord && (await openDiscordOf(config.discord, store, log, world));
-  const platforms = new Map<PlatformName, Platform>();
+  const outside = await openOutside(config, { store, log, now: world.now, newId: world.newId });
+  const platforms = new Map<PlatformName, Platform>(outside.map(({ name, platform }) => [name, platform]));
   if (playground) platforms.set('playground', playground.platform);
-  if (discord) platforms.set('discord', discord.platform);
   const app: App = {
     store,
     db: store.db,
@@ -92,23 +83,20 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   const newIncident = () => incidentId(world.random);
   const door = createDoor(app, newIncident);
   let stopFailing = () => {};
-  const discordDoor = discord?.serve({
-    app,
-    door,
-    refused(reason) {
-      log.fatal(reason);
-      stopFailing();
-    },
-  });
-  await checked(discordDoor);
+  const refused = (reason: string) => {
+    log.fatal(reason);
+    stopFailing();
+  };
+  const served = outside.map(({ name, serve }) => ({ name, door: serve({ app, door, refused }) }));
+  for (const { door } of served) await checked(door);
   let opened = false;
   const server = createServer({
     ...config.http,
     routes: [
       ...(playground ? [await playgroundRoutes(playground, app, door, config, world)] : []),
-      ...(discordDoor?.routes ? [discordDoor.routes] : []),
+      ...served.flatMap(({ door }) => door.routes ?? []),
     ],
-    health: { ready: () => readiness(store, () => opened, discordDoor) },
+    health: { ready: () => readiness(store, () => opened, served) },
     metrics: app.metrics,
     incident(err, doing) {
       const incident = newIncident();
@@ -131,15 +119,15 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     [
       { name: 'schedule', stop: () => schedule.stop() },
       { name: 'server', stop: () => server.close(requestsMs) },
-      { name: 'discord', stop: () => discordDoor?.close() },
+      ...served.map(({ name, door }) => ({ name, stop: () => door.close() })),
       { name: 'store', stop: () => store.close() },
       { name: 'lock', stop: async () => unlock() },
     ],
     log,
     world.process,
   );
-  // Not awaited: posts need no gateway, and it may take its time.
-  void discordDoor?.connect();
+  // Not awaited: posts need no connection, and it may take its time.
+  for (const { door } of served) void door.connect();
 }
 
 /** Running requests get this long when the server stops. */
@@ -150,18 +138,12 @@ function openPlaygroundOf(config: Config, world: Surroundings, store: Store): Pr
   return openPlayground({ store, realNow: world.now, newId: world.newId, travels });
 }
 
-/** Imported only when it is switched on: loading it takes half a second. */
-async function openDiscordOf(config: DiscordConfig, store: Store, log: Log, { now }: Surroundings): Promise<Discord> {
-  const { openDiscord } = await import('./platforms/discord/index.ts');
-  return openDiscord(config, { store, log, now });
-}
-
-/** A token that Discord refuses is the operator's to mend, and one line. */
-async function checked(door: DiscordDoor | undefined): Promise<void> {
+/** A token that a platform refuses is the operator's to mend, and one line. */
+async function checked(door: OutsideDoor): Promise<void> {
   try {
-    await door?.check();
+    await door.check();
   } catch (error) {
-    throw error instanceof Error && error.name === 'DiscordRefusal' ? new StartError(error.message) : error;
+    throw error instanceof Error && /^(Discord|Slack)Refusal$/.test(error.name) ? new StartError(error.message) : error;
   }
 }
 
@@ -182,15 +164,14 @@ function playgroundRoutes(playground: Playground, app: App, door: Door, config: 
   });
 }
 
-async function readiness(store: Store, opened: () => boolean, discord: DiscordDoor | undefined) {
+type Served = readonly { name: string; door: OutsideDoor }[];
+
+async function readiness(store: Store, opened: () => boolean, served: Served) {
   const database = await countLiveRounds(store.db).then(
     () => true,
     (error: Error) => error.message,
   );
-  const checks = {
-    database,
-    opened: opened() || 'still starting',
-    ...(discord && { discord: discord.ready() }),
-  };
+  const connections = served.map(({ name, door }) => [name, door.ready()] as const);
+  const checks = { database, opened: opened() || 'still starting', ...Object.fromEntries(connections) };
   return { ok: Object.values(checks).every((check) => check === true), checks };
 }

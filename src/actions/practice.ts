@@ -1,6 +1,7 @@
 /** Controls under a practice question: answered and explained at once, for its own member only. */
 
 import type { PracticeAction } from '../chat/action.ts';
+import { faultAt } from '../chat/fault.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import type { Context } from '../commands/context.ts';
 import { readAnswer } from '../quiz/answer.ts';
@@ -63,7 +64,8 @@ async function answer(
   if ('slip' in read) {
     const { id: form, memberId } = practice;
     if (byForm) await keepDraft(app.db, { id: app.newId(), memberId, form, content: typed, at });
-    return reply(practiceSlip(practice.id, asked, read, byForm));
+    const message = practiceSlip(practice.id, asked, read, byForm);
+    return { ...reply(message), ...(byForm && { faults: [faultAt('answer', message)] }) };
   }
   const verdict = grade(question, read.answer);
   const stored = { answer: JSON.stringify(read.answer), credit: verdict.credit, at };

@@ -2,6 +2,7 @@
 
 import { readWrittenQuestion, suggestionYaml } from '../bank/written.ts';
 import type { SuggestionAction } from '../chat/action.ts';
+import { faultAt } from '../chat/fault.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { manyLines } from '../chat/text.ts';
 import { readSuggestion } from '../commands/admin/suggestions.ts';
@@ -60,7 +61,8 @@ async function accept(context: Context, suggestion: Suggestion, typed: string): 
     'faults' in read ? read.faults : taken ? [{ line: 1, message: `id: ${read.question.id} is taken already` }] : [];
   if ('faults' in read || faults.length > 0) {
     await keepDraft(app.db, { id: app.newId(), memberId: member.id, form: suggestion.id, content: typed, at });
-    return reply(reviewFaults(suggestion.id, faults));
+    const message = reviewFaults(suggestion.id, faults);
+    return { ...reply(message), faults: [faultAt('question', message)] };
   }
   await app.store.transaction((tx) => saveTeamQuestion(tx, workspace.teamId, read.question, at));
   await dropDraft(app.db, member.id, suggestion.id);

@@ -62,9 +62,17 @@ export type Reply = {
   form?: Form;
   /** The first message takes the place of the private message whose control was used. */
   replaces?: true;
+  /**
+   * Why the sent form was not taken, by input: a platform that can keep the form open says it there, with what was typed,
+   * and does without the messages.
+   */
+  faults?: Fault[];
   /** Work to be done once the member has the answer: sending what the command caused to be posted. */
   later?: () => Promise<void>;
 };
+
+/** What is wrong with an input of a form, in plain text. */
+export type Fault = { input: string; text: string };
 
 /** What a used control sends: an action id and, for selects and forms, the chosen or typed values by input id. */
 export type Used = { id: string; values: ReadonlyMap<string, string[]> };

@@ -10,6 +10,7 @@ import { exportCommand } from './export.ts';
 import { failureText } from './failure.ts';
 import { gradeCommand } from './grade.ts';
 import { migrateCommand } from './migrate.ts';
+import { slackCommand } from './slack.ts';
 import { startCommand } from './start.ts';
 import { teamsCommand } from './teams.ts';
 import type { World } from './world.ts';
@@ -42,6 +43,7 @@ function commandLine(world: World) {
       bank: bankCommand(world),
       grade: gradeCommand(world),
       discord: discordCommand(world),
+      slack: slackCommand(world),
       backup: backupCommand(world),
       teams: teamsCommand(world),
       export: exportCommand(world),

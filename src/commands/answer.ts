@@ -1,4 +1,5 @@
 import { roundAction } from '../chat/action.ts';
+import { faultAt } from '../chat/fault.ts';
 import { type Reply, reply } from '../chat/message.ts';
 import { answer, required, rest } from '../chat/option.ts';
 import { roundFacts } from '../posting/write.ts';
@@ -64,7 +65,8 @@ export async function answerRound(
     if (by === 'form')
       await keepDraft(app.db, { id: app.newId(), memberId: member.id, form: round.id, content: typed, at });
     const editId = by === 'form' ? roundAction(round.id, 'retry') : undefined;
-    return reply(slipMessage(asked, read, standing?.answer, editId));
+    const message = slipMessage(asked, read, standing?.answer, editId);
+    return { ...reply(message), ...(by === 'form' && { faults: [faultAt('answer', message)] }) };
   }
   if (round.instant === 1) return askToLock(context, round, question, read.answer);
   return saveAnswer(context, round, question, read.answer);

@@ -4,7 +4,14 @@ import { type Reply, reply, type Used } from '../chat/message.ts';
 import { manyLines } from '../chat/text.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { fileSuggestion } from '../store/suggestions.ts';
-import { readTyped, suggested, suggestForm, suggestSlip, type TypedSuggestion } from '../words/suggest.ts';
+import {
+  readTyped,
+  suggested,
+  suggestFaults,
+  suggestForm,
+  suggestSlip,
+  type TypedSuggestion,
+} from '../words/suggest.ts';
 import type { Context } from './context.ts';
 import { defineCommand } from './define.ts';
 
@@ -37,7 +44,8 @@ export async function suggest(context: Context, used: Used): Promise<Reply> {
   const read = suggestionSchema.safeParse({ ...typed, options: readOptionLines(typed.options) });
   if (!read.success || !read.data.options.some(({ correct }) => correct)) {
     await keepDraft(app.db, { id: app.newId(), memberId: member.id, form, content: JSON.stringify(typed), at });
-    return reply(suggestSlip(read.error?.issues.map(({ path }) => String(path[0])) ?? ['right'], appAction('suggest')));
+    const fields = read.error?.issues.map(({ path }) => String(path[0])) ?? ['right'];
+    return { ...reply(suggestSlip(fields, appAction('suggest'))), faults: suggestFaults(fields) };
   }
   const { teamId } = member;
   await fileSuggestion(app.db, {

@@ -102,6 +102,10 @@ function timeOf(at: number, zone: string): string {
 
 function rightsWords({ canPost, canThread, missing }: Rights): string {
   if (missing.length === 0) return 'Checked here: I can post and open threads ✅';
+  const [invitation] = missing.filter((right) => right.startsWith('/invite '));
+  if (invitation !== undefined) {
+    return `Nothing will be posted until then: I am not in this channel yet. Type \`${invitation}\` here, then press **Check again**.`;
+  }
   const lacking = `I lack ${list(missing.map((right) => `**${right}**`))} here.`;
   if (!canPost) return `Nothing will be posted until then: ${lacking}`;
   return canThread ? lacking : `${lacking} Reveals will come as normal messages until then.`;

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { appAction, suggestionAction } from '../chat/action.ts';
-import { type Block, type Control, type Form, type Message, privately } from '../chat/message.ts';
-import { quoted } from '../chat/text.ts';
+import { type Block, type Control, type Fault, type Form, type Message, privately } from '../chat/message.ts';
+import { quoted, unmarked } from '../chat/text.ts';
 import { type Topic, topicSlugs, topics } from '../quiz/question.ts';
 import { channelName, firstSentence, list, sentence, slash } from './common.ts';
 
@@ -79,6 +79,14 @@ export function suggestSlip(fields: readonly string[], editId: string): Message 
     { type: 'text', text: `I kept your text, but it still needs ${list(missing)}. Nothing was sent.` },
     { type: 'controls', controls: [{ kind: 'button', id: editId, label: 'Edit again', tone: 'primary' }] },
   );
+}
+
+/** The same at the inputs: the right option is missing among the options. */
+export function suggestFaults(fields: readonly string[]): Fault[] {
+  return [...new Set(fields)].map((field) => ({
+    input: field === 'right' ? 'options' : field,
+    text: unmarked(`This takes ${wanted[field] ?? field}.`),
+  }));
 }
 
 export function suggested(): Message {

@@ -11,7 +11,9 @@ describe('The command line', () => {
     const { runs } = operator();
     const help = await runs('--help');
     expect(help).toMatchObject({ code: 0, err: '' });
-    expect(help.out).toContain('USAGE mlops-quiz start|migrate|doctor|bank|grade|discord|backup|teams|export|erase\n');
+    expect(help.out).toContain(
+      'USAGE mlops-quiz start|migrate|doctor|bank|grade|discord|slack|backup|teams|export|erase\n',
+    );
     expect(await runs('--version')).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
   });
 

@@ -27,6 +27,7 @@ import * as report from '../../src/words/report.ts';
 import * as results from '../../src/words/result.ts';
 import * as scheduleWords from '../../src/words/schedule.ts';
 import * as setup from '../../src/words/setup.ts';
+import * as slack from '../../src/words/slack.ts';
 import * as suggestion from '../../src/words/suggest.ts';
 import * as today from '../../src/words/today.ts';
 import * as usage from '../../src/words/usage.ts';
@@ -196,6 +197,13 @@ const sayings = {
       }),
     ),
     rightsMessage: say(setup.rightsMessage, rights),
+  },
+  slack: {
+    formButton: say(slack.formButton, name, fc.constant(roundAction('r', 'form'))),
+    nothingToShow: once(slack.nothingToShow),
+    notInstalled: say(slack.notInstalled, maybe(fc.constant('https://quiz.example/slack/install'))),
+    welcomeInstaller: once(slack.welcomeInstaller),
+    channelIntro: say(slack.channelIntro, name),
   },
   schedule: {
     statusMessage: say(
@@ -555,7 +563,10 @@ export const phrases: ReadonlySet<string> = new Set([
   'result.resultDetail',
   'setup.quarterBefore',
   'setup.scheduleWords',
+  'slack.homeBottom',
+  'slack.homeTop',
   'suggest.readTyped',
+  'suggest.suggestFaults',
   'usage.expected',
   'usage.suggestionLabel',
 ]);

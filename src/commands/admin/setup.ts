@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminAction } from '../../chat/action.ts';
 import { readOptions, UsageError } from '../../chat/command.ts';
+import { faultAt } from '../../chat/fault.ts';
 import { type Message, type Reply, reply, type Used } from '../../chat/message.ts';
 import { days, difficultyOrMixed, onOff, reveal, text, time, topicList, zone } from '../../chat/option.ts';
 import { PlatformError } from '../../chat/platform.ts';
@@ -96,7 +97,9 @@ export async function setupFromForm(context: Context, used: Used): Promise<Reply
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     await keepDraft(app.db, { id: app.newId(), memberId: member.id, form, content: JSON.stringify(typed), at });
-    return reply(formSlip(error.reason, error.command, adminAction('setup-form', 'again')));
+    const message = formSlip(error.reason, error.command, adminAction('setup-form', 'again'));
+    const input = 'option' in error.reason ? error.reason.option : undefined;
+    return { ...reply(message), ...(input !== undefined && { faults: [faultAt(input, message)] }) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { faultAt } from '../../chat/fault.ts';
 import { type Reply, reply } from '../../chat/message.ts';
 import { onOff, text } from '../../chat/option.ts';
 import { oneLine } from '../../chat/text.ts';
@@ -29,7 +30,10 @@ export async function changeSettings(
 ): Promise<Reply> {
   const flag = (value: boolean) => (value ? 1 : 0);
   const alias = wish.alias === undefined ? undefined : aliasOf(wish.alias);
-  if (alias && (await isNameTaken(app.db, member.teamId, alias, member.id))) return reply(aliasTaken(alias));
+  if (alias && (await isNameTaken(app.db, member.teamId, alias, member.id))) {
+    const message = aliasTaken(alias);
+    return { ...reply(message), faults: [faultAt('alias', message)] };
+  }
   const change = {
     ...(wish.board !== undefined && ({ board: flag(wish.board) } as const)),
     ...(wish.tell !== undefined && ({ tell: flag(wish.tell) } as const)),
