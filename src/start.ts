@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
+import { type OutsideDoor, openOutside } from './platforms/registry.ts';
 import { noteOutage } from './rounds/outage.ts';
 import { startSchedule } from './schedule/run.ts';
 import { createServer, StartError } from './server/http.ts';
@@ -23,20 +24,6 @@ import { openStore, readDatabaseUrl, type Store } from './store/open.ts';
 import { countLiveRounds } from './store/rounds.ts';
 import type { PlatformName } from './store/schema.ts';
 import { summaryOf } from './words/help.ts';
-
-/** Discord or Slack, in two steps, because a program needs its platforms before its door. */
-type Chat = {
-  platform: Platform;
-  serve(serving: { app: App; door: Door; refused(reason: string): void }): ChatDoor;
-};
-type ChatDoor = {
-  /** To be mounted at the root. */
-  routes: Hono | undefined;
-  check(): Promise<void>;
-  connect(): Promise<void>;
-  ready(): true | string;
-  close(): Promise<void>;
-};
 
 /** What the server takes from outside itself. */
 export type Surroundings = {
@@ -80,10 +67,9 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
 
   const playground = config.playground ? await openPlaygroundOf(config, world, store) : undefined;
-  const chats = await openChats(config, store, log, world);
-  const platforms = new Map<PlatformName, Platform>();
+  const outside = await openOutside(config, { store, log, now: world.now, newId: world.newId });
+  const platforms = new Map<PlatformName, Platform>(outside.map(({ name, platform }) => [name, platform]));
   if (playground) platforms.set('playground', playground.platform);
-  for (const { platform } of chats) platforms.set(platform.name, platform);
   const app: App = {
     store,
     db: store.db,
@@ -102,16 +88,16 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     log.fatal(reason);
     stopFailing();
   };
-  const chatDoors = new Map(chats.map((chat) => [chat.platform.name, chat.serve({ app, door, refused })]));
-  for (const chatDoor of chatDoors.values()) await checked(chatDoor);
+  const served = outside.map(({ name, serve }) => ({ name, door: serve({ app, door, refused }) }));
+  for (const { door } of served) await checked(door);
   let opened = false;
   const server = createServer({
     ...config.http,
     routes: [
       ...(playground ? [await playgroundRoutes(playground, app, door, config, world)] : []),
-      ...[...chatDoors.values()].map(({ routes }) => routes).filter((routes) => routes !== undefined),
+      ...served.flatMap(({ door }) => door.routes ?? []),
     ],
-    health: { ready: () => readiness(store, () => opened, chatDoors) },
+    health: { ready: () => readiness(store, () => opened, served) },
     metrics: app.metrics,
     incident(err, doing) {
       const incident = newIncident();
@@ -134,7 +120,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     [
       { name: 'schedule', stop: () => schedule.stop() },
       { name: 'server', stop: () => server.close(requestsMs) },
-      ...[...chatDoors].map(([name, chatDoor]) => ({ name, stop: () => chatDoor.close() })),
+      ...served.map(({ name, door }) => ({ name, stop: () => door.close() })),
       { name: 'store', stop: () => store.close() },
       { name: 'lock', stop: async () => unlock() },
     ],
@@ -142,7 +128,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     world.process,
   );
   // Not awaited: posts need no connection, and it may take its time.
-  for (const chatDoor of chatDoors.values()) void chatDoor.connect();
+  for (const { door } of served) void door.connect();
 }
 
 /** Running requests get this long when the server stops. */
@@ -153,28 +139,12 @@ function openPlaygroundOf(config: Config, world: Surroundings, store: Store): Pr
   return openPlayground({ store, realNow: world.now, newId: world.newId, travels });
 }
 
-/** Each is imported only when it is switched on: loading it takes half a second. */
-async function openChats(config: Config, store: Store, log: Log, { now, newId }: Surroundings): Promise<Chat[]> {
-  const needs = { store, log, now, newId };
-  const chats: Chat[] = [];
-  if (config.discord) {
-    const { openDiscord } = await import('./platforms/discord/index.ts');
-    chats.push(openDiscord(config.discord, needs));
-  }
-  if (config.slack) {
-    const { openSlack } = await import('./platforms/slack/index.ts');
-    chats.push(openSlack(config.slack, needs));
-  }
-  return chats;
-}
-
 /** A token that a platform refuses is the operator's to mend, and one line. */
-async function checked(door: ChatDoor): Promise<void> {
+async function checked(door: OutsideDoor): Promise<void> {
   try {
     await door.check();
   } catch (error) {
-    const isRefusal = error instanceof Error && /^(Discord|Slack)Refusal$/.test(error.name);
-    throw isRefusal ? new StartError(error.message) : error;
+    throw error instanceof Error && /^(Discord|Slack)Refusal$/.test(error.name) ? new StartError(error.message) : error;
   }
 }
 
@@ -195,19 +165,14 @@ function playgroundRoutes(playground: Playground, app: App, door: Door, config: 
   });
 }
 
-async function readiness(
-  store: Store,
-  opened: () => boolean,
-  chatDoors: ReadonlyMap<PlatformName, Pick<ChatDoor, 'ready'>>,
-) {
+type Served = readonly { name: string; door: OutsideDoor }[];
+
+async function readiness(store: Store, opened: () => boolean, served: Served) {
   const database = await countLiveRounds(store.db).then(
     () => true,
     (error: Error) => error.message,
   );
-  const checks = {
-    database,
-    opened: opened() || 'still starting',
-    ...Object.fromEntries([...chatDoors].map(([name, chatDoor]) => [name, chatDoor.ready()])),
-  };
+  const connections = served.map(({ name, door }) => [name, door.ready()] as const);
+  const checks = { database, opened: opened() || 'still starting', ...Object.fromEntries(connections) };
   return { ok: Object.values(checks).every((check) => check === true), checks };
 }
