@@ -1,6 +1,5 @@
 /** Starts the server: opens the store, builds the program, opens its doors, and takes it all down again on a signal. */
 
-import type { Hono } from 'hono';
 import type { App } from './app.ts';
 import { loadBank } from './bank/load.ts';
 import { usage } from './chat/command.ts';
