@@ -69,6 +69,7 @@ describe('the catalogue of messages', () => {
         fc.property(said, (message) => {
           expect(misfitsAsSent(name, message)).toEqual([]);
         }),
+        { numRuns: 50 },
       );
     });
 
@@ -80,6 +81,7 @@ describe('the catalogue of messages', () => {
             expect(id.length).toBeLessThanOrEqual(actionIdLimit);
           }
         }),
+        { numRuns: 50 },
       );
     });
 
@@ -89,6 +91,7 @@ describe('the catalogue of messages', () => {
           expect(textOf(message).trim()).not.toBe('');
           expect(textOf(message)).not.toMatch(/\p{Co}/u);
         }),
+        { numRuns: 50 },
       );
     });
   });

@@ -87,7 +87,7 @@ describe('A message in Block Kit', () => {
         expect(viewProblems(wired(messagesView([message, message], '{}')), 'modal')).toEqual([]);
         expect(viewProblems(wired(homeView([message.blocks, message.blocks])), 'home')).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -98,7 +98,7 @@ describe('A message in Block Kit', () => {
         fc.pre(measure(message).length === 0 && whole.length > 0);
         expect(messageBody(message).blocks).toEqual(whole);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('A form in Block Kit', () => {
         const form: Form = { id: 'app::alias:save', title: words, intro: blocks, inputs, submit: words };
         expect(viewProblems(wired(formView(form, '{}')), 'modal')).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

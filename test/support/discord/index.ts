@@ -149,5 +149,5 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
 }
 
 export type { Exchange, Person } from './people.ts';
-export type { Shown, View } from './view.ts';
+export type { Shown } from './view.ts';
 export type { ChannelHandle, GuildHandle };
