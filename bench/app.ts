@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { App } from '../src/app.ts';
 import { loadBank } from '../src/bank/load.ts';
 import { createLog } from '../src/log.ts';
+import { type Question, toPublic } from '../src/quiz/question.ts';
 import { createMetrics } from '../src/server/metrics.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore } from '../src/store/open.ts';
@@ -11,6 +12,11 @@ import { fill, nextPostAt, type Size } from './fill.ts';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 const bank = await loadBank(fileURLToPath(new URL('../data', import.meta.url)));
+
+/** A question whose answer is one letter. */
+export function letterQuestion(): Question {
+  return present(bank.questions.find((question) => question.kind === 'choice' && !toPublic(question).several));
+}
 
 /** @param file made when it is not there */
 export async function openApp(file: string): Promise<App> {

@@ -22,6 +22,11 @@ export function ratioAtLeast(figure: Figure & { ratio: number }, limit: number):
   return { ...figure, goal: `ratio ≥ ${limit}`, holds: figure.ratio >= limit };
 }
 
+/** A figure whose ratio must not be over the limit. */
+export function ratioAtMost(figure: Figure & { ratio: number }, limit: number): Figure {
+  return { ...figure, goal: `ratio ≤ ${limit}`, holds: figure.ratio <= limit };
+}
+
 /** A figure that must not be over the limit. */
 export function valueAtMost(figure: Figure, limit: number): Figure {
   return { ...figure, goal: `≤ ${limit}`, holds: figure.value <= limit };

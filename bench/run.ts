@@ -10,13 +10,24 @@ import { parseArgs } from 'node:util';
 import { boardBench } from './board.ts';
 import { closeBench } from './close.ts';
 import { commandBench } from './command.ts';
+import { discordAnswersBench } from './discord-answers.ts';
+import { discordWaveBench } from './discord-wave.ts';
 import type { Bench, Figure } from './figure.ts';
 import { planBench } from './plan.ts';
 import { startBench } from './start.ts';
 import { submitBench } from './submit.ts';
 import { tableText } from './table.ts';
 
-const benches = [submitBench, commandBench, boardBench, planBench, closeBench, startBench];
+const benches = [
+  submitBench,
+  commandBench,
+  boardBench,
+  planBench,
+  closeBench,
+  startBench,
+  discordAnswersBench,
+  discordWaveBench,
+];
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

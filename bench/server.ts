@@ -19,24 +19,38 @@ export type Started = {
   megabytes: number;
 };
 
-/** @throws when the server ends or is not ready in half a minute. */
+export type Running = Started & { url: string; stop(): Promise<void> };
+
+/** Measures a start, and stops the server. @throws when it ends or is not ready in half a minute. */
 export async function startServer(databaseFile: string): Promise<Started> {
+  const { readyMs, megabytes, stop } = await runServer(databaseFile, { PLAYGROUND: 'on' });
+  await stop();
+  return { readyMs, megabytes };
+}
+
+/** @throws when the server ends or is not ready in half a minute. */
+export async function runServer(databaseFile: string, env: Record<string, string>): Promise<Running> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [program, 'start'], {
     // Where no `.env` lies that would set it up otherwise.
     cwd: dirname(databaseFile),
-    env: { DATABASE_URL: `file:${databaseFile}`, QUIZ_DATA: bank, PORT: '0', PLAYGROUND: 'on' },
+    env: { DATABASE_URL: `file:${databaseFile}`, QUIZ_DATA: bank, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  try {
-    const url = await addressIn(createInterface({ input: child.stdout }));
-    await untilReady(url, startedAt);
-    const readyMs = performance.now() - startedAt;
-    return { readyMs, megabytes: await residentMegabytes(url) };
-  } finally {
+  async function stop(): Promise<void> {
     child.kill('SIGTERM');
     await ended;
+  }
+  try {
+    const url = await addressIn(createInterface({ input: child.stdout }));
+    child.stdout.resume();
+    await untilReady(url, startedAt);
+    const readyMs = performance.now() - startedAt;
+    return { url, readyMs, megabytes: await residentMegabytes(url), stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@
  * time under a lease, sent outside any transaction, and recorded only while the lease is still ours.
  */
 
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import { type Found, type Platform, PlatformError } from '../chat/platform.ts';
 import { localDay } from '../quiz/calendar.ts';
@@ -28,6 +29,8 @@ const timeoutMs = 10_000;
 /** A send starts only if it would end this long before its lease, so that no second one can overlap it. */
 const marginMs = 2_000;
 const parallel = 8;
+/** Real milliseconds until a look for what came in meanwhile. */
+const lookAgainMs = 25;
 /** Waits after a failure, then the last one again and again until the errand has lost its point. */
 const backoffMs = [5_000, 30_000, 120_000, 600_000];
 const switchedOffMs = 60_000;
@@ -36,26 +39,38 @@ const waitMs = 5_000;
 /** An errand that fails for a reason of our own is given up after this many tries. */
 const triesAtMost = 20;
 
-/** Sends everything that is ready now. Returns once nothing is left that could be claimed. */
-export async function deliver(app: App): Promise<void> {
-  await Promise.all(Array.from({ length: parallel }, () => work(app)));
+/**
+ * Sends everything that is ready now. Returns once nothing is left that could be claimed.
+ * @param filling what may still put errands in; while it runs, more is waited for
+ */
+export async function deliver(app: App, filling: Promise<unknown> = Promise.resolve()): Promise<void> {
+  let isFilling = true;
+  const filled = filling
+    .catch(() => undefined)
+    .finally(() => {
+      isFilling = false;
+    });
+  const work = async () => {
+    for (;;) {
+      // Asked before the look, so that what came in last is not missed.
+      const mayCome = isFilling;
+      const errand = await claim(app);
+      if (errand) await run(app, errand);
+      else if (mayCome) await Promise.race([filled, sleep(lookAgainMs)]);
+      else return;
+      // SQLite answers at once; without this, others would have their turn only when all is done.
+      await setImmediate();
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, work));
 }
 
-async function work(app: App): Promise<void> {
-  for (;;) {
-    const lease = app.newId();
-    const claimedAt = app.now();
-    const errand = await app.store.transaction((tx) =>
-      claimErrand(tx, {
-        at: claimedAt,
-        lease,
-        leaseUntil: claimedAt + leaseMs,
-        skipLocked: app.store.dialect === 'postgres',
-      }),
-    );
-    if (!errand) return;
-    await run(app, { ...errand, lease, leaseUntil: claimedAt + leaseMs });
-  }
+async function claim(app: App): Promise<Held | undefined> {
+  const at = app.now();
+  const mine = { lease: app.newId(), leaseUntil: at + leaseMs };
+  const skipLocked = app.store.dialect === 'postgres';
+  const errand = await app.store.transaction((tx) => claimErrand(tx, { at, ...mine, skipLocked }));
+  return errand && { ...errand, ...mine };
 }
 
 type Held = Errand & { lease: string; leaseUntil: number };

@@ -141,8 +141,7 @@ async function writeClosingEdit(app: App, round: Round, channel: Channel): Promi
     return { ...inChannel(channel, message), edits: round.postRef };
   }
   if (round.status !== 'closed') return undefined;
-  const rest = (await hasThread(app, round)) ? 'thread' : 'below';
-  const message = closedPost(facts, question, { answers: round.answers, solved: round.solved, rest });
+  const message = closedPost(facts, question, { answers: round.answers, solved: round.solved });
   return { ...inChannel(channel, message), edits: round.postRef };
 }
 

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type { App } from '../app.ts';
 
 const batch = 200;
 
 /**
  * Works off everything that is due, a batch at a time. One that fails is logged and passed over until the next run, so
- * that it holds up nobody behind it.
+ * that it holds up nobody behind it. After each, whatever else waits gets its turn: SQLite answers at once, so a wave of
+ * thousands would otherwise keep everybody who is at the door waiting to its end.
  * @param due fetches the first `limit` that are due now; what `work` did must no longer be among them
  */
 export async function eachDue<T, R>(
@@ -23,6 +25,7 @@ export async function eachDue<T, R>(
         failed.add(idOf(item));
         app.log.error({ err, item: idOf(item) }, 'could not do what was due');
       }
+      await setImmediate();
     }
   }
 }

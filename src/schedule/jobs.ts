@@ -14,7 +14,10 @@ const removedKeptMs = 30 * 24 * 3600_000;
 
 type Job = { name: string; run(app: App, at: number): Promise<void> };
 
-/** In this order: a channel's open round is closed before its next one is planned, and both before anything is sent. */
+/**
+ * In this order: a channel's open round is closed before its next one is planned. Sending begins while others are still
+ * planned, or the first post of a wave would wait for the last plan.
+ */
 const jobs: readonly Job[] = [
   {
     name: 'close',
@@ -26,14 +29,16 @@ const jobs: readonly Job[] = [
     },
   },
   {
-    name: 'plan',
+    name: 'plan and deliver',
     async run(app, at) {
-      for (const { channelId: channel, on, outcome } of await planDue(app, at)) {
-        if (outcome === 'missed' || outcome === 'no-question') app.log.warn({ channel, on }, `posting ${outcome}`);
+      const planning = plan(app, at);
+      try {
+        await deliver(app, planning);
+      } finally {
+        await planning;
       }
     },
   },
-  { name: 'deliver', run: (app) => deliver(app) },
   {
     name: 'forget',
     async run(app, at) {
@@ -43,6 +48,12 @@ const jobs: readonly Job[] = [
     },
   },
 ];
+
+async function plan(app: App, at: number): Promise<void> {
+  for (const { channelId: channel, on, outcome } of await planDue(app, at)) {
+    if (outcome === 'missed' || outcome === 'no-question') app.log.warn({ channel, on }, `posting ${outcome}`);
+  }
+}
 
 /** Runs every job once. One that fails is logged and does not keep the next from running. */
 export async function tick(app: App, at: number): Promise<void> {

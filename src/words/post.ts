@@ -77,15 +77,11 @@ function openUntil(round: RoundFacts, question: PublicQuestion): string {
 }
 
 function lastTimeLine({ number, question }: LastTime): string {
-  if (isOpen(question)) return `Last time, #${number}: the model answer is in its thread`;
+  if (isOpen(question)) return `Last time, #${number}: the model answer is in its reveal`;
   return `Last time, #${number}: ${keyLetters(question)} (${keyReason(question)})`;
 }
 
-export type Tally = {
-  answers: number;
-  solved: number /** Where the rest of the reveal stands. */;
-  rest: 'thread' | 'below';
-};
+export type Tally = { answers: number; solved: number };
 
 /** The post once its round is closed: the question stays, the answer takes the controls' place. */
 export function closedPost(round: RoundFacts, question: Question, tally: Tally): Message {
@@ -108,12 +104,11 @@ function closedKey(question: Question): string {
   return `Closed. **${key}${/[.?!]$/.test(key) ? '' : '.'}** ${keyReason(question)}`;
 }
 
-function tallyWords(question: Question, { answers, solved, rest }: Tally): string {
-  const place = rest === 'thread' ? 'the rest is in the thread' : 'the rest stands below';
-  const more = rest === 'thread' ? 'more in the thread' : 'more below';
+/** Names no place for the rest: it is sent later, and where no thread can be opened it stands in the channel. */
+function tallyWords(question: Question, { answers, solved }: Tally): string {
   if (answers === 0) return 'Nobody answered this time, so the question may come back.';
-  if (answers < fewestToCount || isOpen(question)) return `${count(answers, 'answer')}; ${more}.`;
-  return `${solved} of ${answers} had it; ${place}.`;
+  if (answers < fewestToCount || isOpen(question)) return `${count(answers, 'answer')}; more follows.`;
+  return `${solved} of ${answers} had it; the rest follows.`;
 }
 
 function afterClose(round: Pick<RoundFacts, 'id'>): Control[] {

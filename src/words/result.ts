@@ -22,7 +22,7 @@ export type ResultFacts = {
 function resultBlocks(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts | undefined): Block[] {
   if (!facts) {
     const key = isOpen(question)
-      ? 'Its model answer is in the thread.'
+      ? 'Its model answer is in the reveal.'
       : `**${keyInWords(question)}** holds. ${keyReason(question)}`;
     return [{ type: 'text', text: `You did not answer #${round.number}. ${key}` }];
   }

@@ -144,10 +144,7 @@ describe('the questions of the bank', async () => {
       (question: Question) =>
         dailyPost(round, toPublic(question), { lastTime: { number: 12_344, question }, ping: undefined }),
     ],
-    [
-      'post.closedPost',
-      (question: Question) => closedPost(round, question, { answers: 99, solved: 9, rest: 'thread' }),
-    ],
+    ['post.closedPost', (question: Question) => closedPost(round, question, { answers: 99, solved: 9 })],
     ['the reveal', (question: Question) => reveal(round, question, [], false)],
     ['the reveal without its post', (question: Question) => reveal(round, question, [], true)],
     ['post.voidPost', (question: Question) => voidPost(round, toPublic(question), 'x'.repeat(300))],

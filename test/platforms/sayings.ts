@@ -357,12 +357,7 @@ const sayings = {
       fc.record({ lastTime: maybe(fc.record({ number: roundNumber, question: asked })), ping }),
     ),
     previewMessage: say(post.previewMessage, maybe(shown), maybe(day)),
-    closedPost: say(
-      post.closedPost,
-      round,
-      asked,
-      fc.record({ answers: amount, solved: amount, rest: fc.constantFrom('thread', 'below') }),
-    ),
+    closedPost: say(post.closedPost, round, asked, fc.record({ answers: amount, solved: amount })),
     reveal: asked.chain((one) =>
       fc.tuple(round, givenTo(one, name), fc.boolean()).map(([at, all, alone]) => post.reveal(at, one, all, alone)),
     ),

@@ -104,6 +104,22 @@ describe.each(engines)('Delivery on $name', (engine) => {
     expect(await now(round)).toMatchObject({ status: 'open', postRef: 'ref-1' });
   });
 
+  it('sends what comes in while it is told that more may come, and then ends', async () => {
+    const filling = Promise.withResolvers<void>();
+    const delivering = deliver(app, filling.promise);
+    const round = await planned();
+    await expect.poll(() => platform.standing).toEqual([`${round.id}:post`]);
+    filling.resolve();
+    await delivering;
+    expect(await postOf(round)).toMatchObject({ state: 'sent' });
+  });
+
+  it('ends where what fills it fails', async () => {
+    const round = await planned();
+    await deliver(app, Promise.reject(new Error('no plan')));
+    expect(await postOf(round)).toMatchObject({ state: 'sent' });
+  });
+
   it('does not send again where the platform cannot tell, and opens the round without a reference', async () => {
     const round = await planned();
     platform.script = ['loses-request'];

@@ -236,7 +236,7 @@ const laws = {
     ]);
     expect(await scene.sees(other)).toHaveLength(1);
 
-    const tally = { answers: 1, solved: 1, rest: 'thread' } as const;
+    const tally = { answers: 1, solved: 1 };
     await scene.platform.edit(inChannel(scene), ref, closedPost(round, question, tally), signal);
     await scene.platform.send(
       { ...inChannel(scene), replyTo: ref },

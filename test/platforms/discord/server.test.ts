@@ -1,9 +1,11 @@
 /** The server itself, as an operator starts it, before a Discord of our own. */
 
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../../src/store/open.ts';
 import { type Discord, openDiscord } from '../../support/discord/index.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { dataFolder } from '../../support/paths.ts';
@@ -46,7 +48,14 @@ describe('The server with Discord', () => {
       });
     });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    return { url, lines, ended, errors: () => errors, stop: () => child.kill('SIGTERM') };
+    return {
+      url,
+      lines,
+      ended,
+      errors: () => errors,
+      stop: () => child.kill('SIGTERM'),
+      kill: () => child.kill('SIGKILL'),
+    };
   }
 
   const readiness = async (url: string) => {
@@ -97,4 +106,56 @@ describe('The server with Discord', () => {
     server.stop();
     expect(await server.ended).toBe(0);
   });
+
+  it('posts a round once, though it was killed before it heard that the post stands', async () => {
+    const database = join(temporaryFolder(), 'quiz.db');
+    const guild = discord.addGuild();
+    const channel = guild.addChannel('general');
+    const alice = guild.addMember('alice', { permissions: ['manageGuild'] });
+    const posts = () => alice.sees(channel.id).messages.filter((message) => !message.private);
+
+    const killed = start({ DATABASE_URL: database });
+    await killed.url;
+    await discord.until(() => discord.gateway.connectedShards().length === 1, 'the connection');
+    const options = { time: '9', zone: 'UTC', days: 'all', reveal: '16:00' };
+    await alice.slash('mlops-quiz', ['admin', 'setup'], options);
+    const held = discord.faults.hold('POST /channels/:channel/messages', 'after');
+    await alice.slash('mlops-quiz', ['admin', 'post']);
+    await held.reached;
+    killed.kill();
+    await killed.ended;
+    held.release();
+    expect(posts()).toHaveLength(1);
+    expect(await outboxOf(database)).toMatchObject([{ kind: 'post', state: 'ready', attempts: 1 }]);
+
+    await letLeasesRunOut(database);
+    const restarted = start({ DATABASE_URL: database });
+    const looking = 'GET /channels/:channel/messages';
+    await discord.until(() => discord.requests().some(({ route }) => route === looking), 'the look');
+    await discord.until(() => discord.gateway.connectedShards().length === 1, 'the connection');
+    expect((await alice.click(posts()[0] ?? '', 'Hint (−2)')).acknowledged).toBe(true);
+    restarted.stop();
+    expect(await restarted.ended).toBe(0);
+    expect(await outboxOf(database)).toMatchObject([{ kind: 'post', state: 'sent', attempts: 2 }]);
+    expect(posts()).toHaveLength(1);
+  });
 });
+
+async function outboxOf(database: string) {
+  const store = await openStore(database);
+  try {
+    return await store.db.selectFrom('outbox').selectAll().execute();
+  } finally {
+    await store.close();
+  }
+}
+
+/** In place of the half minute until somebody else may take over what a process had in its hands. */
+async function letLeasesRunOut(database: string): Promise<void> {
+  const store = await openStore(database);
+  try {
+    await store.db.updateTable('outbox').set({ lease_until: 0 }).execute();
+  } finally {
+    await store.close();
+  }
+}

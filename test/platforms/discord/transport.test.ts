@@ -202,6 +202,25 @@ describe('Over the gateway', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('notices a connection that only seems to stand, and resumes on another', async () => {
+    const { door } = scriptedDoor();
+    const { bob, discord } = await open(door, { transport, discord: { heartbeatMs: 100 } });
+    discord.gateway.answerHeartbeats(false);
+    await discord.until(() => discord.gateway.counts().resumed > 0, 'the resumption');
+    discord.gateway.answerHeartbeats(true);
+    expect((await bob.slash('mlops-quiz', ['tip'])).acknowledged).toBe(true);
+    expect(discord.gateway.counts().identified).toBe(1);
+  });
+
+  it('starts a new session where its old one is no longer valid', async () => {
+    const { door } = scriptedDoor();
+    const { bob, discord, ready } = await open(door, { transport, discord: { patienceMs: 8000 } });
+    discord.gateway.invalidateSessions(false);
+    await discord.until(() => discord.gateway.counts().identified === 2, 'the second session');
+    await expect.poll(ready).toBe(true);
+    expect((await bob.slash('mlops-quiz', ['tip'])).acknowledged).toBe(true);
+  });
+
   it('connects again when it is asked to', async () => {
     const { door } = scriptedDoor();
     const { bob, discord, ready } = await open(door, { transport });
