@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,6 +13,8 @@ export default defineConfig({
           setupFiles: ['test/support/leaks.ts'],
           // Files share their worker's modules: loading the program and PostgreSQL anew for each took longer than the tests.
           isolate: false,
+          // Many tests wait for a process or a socket; one worker more than there are cores fills the gaps.
+          maxWorkers: availableParallelism() + 1,
           // The first PostgreSQL of a file takes a second to start, several on a busy machine.
           testTimeout: 20_000,
           hookTimeout: 20_000,

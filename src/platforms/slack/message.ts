@@ -65,7 +65,11 @@ const frame = 200;
 
 function shortened(block: KnownBlock, room: number): KnownBlock | undefined {
   if (block.type !== 'section' || block.text?.type !== 'mrkdwn' || room < 2 * frame) return undefined;
-  // A quarter may be line breaks and quotes, which JSON writes with a backslash.
-  const [piece] = piecesOf(block.text.text, Math.floor((room - frame) * 0.75));
-  return piece === undefined ? undefined : section(piece);
+  // JSON writes line breaks, quotes and backslashes with a backslash more, so the size is only known once it is written.
+  for (let characters = room - frame; characters >= frame; characters = Math.floor(characters * 0.75)) {
+    const [piece] = piecesOf(block.text.text, characters);
+    const shorter = piece === undefined ? undefined : section(piece);
+    if (!shorter || sizeOf([shorter]) <= room - frame) return shorter;
+  }
+  return undefined;
 }
