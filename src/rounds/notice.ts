@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { App } from '../app.ts';
 import { noteNotice, notifyChannelOf } from '../store/notices.ts';
 import type { Handle } from '../store/open.ts';
-import { enqueue } from '../store/outbox.ts';
+import { enqueue, type NewErrand } from '../store/outbox.ts';
 
 const notice = z.discriminatedUnion('notice', [
   /** To the channel: one more answer counts. */
@@ -46,11 +46,7 @@ export async function tellChannel(
   once: string,
   at: number,
 ): Promise<void> {
-  await enqueue(
-    tx,
-    { id: app.newId(), key: `${once}:${what.notice}`, kind: 'notice', ...to, payload: JSON.stringify(what) },
-    at,
-  );
+  await tell(app, tx, to, what, once, at);
 }
 
 /**
@@ -80,9 +76,17 @@ export async function tellMember(
   once: string,
   at: number,
 ): Promise<void> {
-  await enqueue(
-    tx,
-    { id: app.newId(), key: `${once}:${what.notice}`, kind: 'notice', memberId, payload: JSON.stringify(what) },
-    at,
-  );
+  await tell(app, tx, { memberId }, what, once, at);
+}
+
+async function tell(
+  app: App,
+  tx: Handle,
+  to: Pick<NewErrand, 'channelId' | 'roundId' | 'memberId'>,
+  what: Notice,
+  once: string,
+  at: number,
+): Promise<void> {
+  const payload = JSON.stringify(what);
+  await enqueue(tx, { id: app.newId(), key: `${once}:${what.notice}`, kind: 'notice', ...to, payload }, at);
 }
