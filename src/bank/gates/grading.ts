@@ -1,13 +1,23 @@
-import { gradeOpen } from '../../quiz/grading/open.ts';
+import { openGrader } from '../../quiz/grading/open.ts';
 import { isOpen, type OpenQuestion } from '../../quiz/question.ts';
 import { type BankGate, type Gate, objectIf } from './gate.ts';
 
 const limits = { modelAnswer: 0.9, prompt: 0.1, negated: 0.2, weakBelow: 0.5, otherTopic: 0.35 };
 
+type Grader = ReturnType<typeof openGrader>;
+const graders = new WeakMap<OpenQuestion, Grader>();
+
+/** One for all gates: reading a rubric takes longer than grading by it. */
+function graderOf(question: OpenQuestion): Grader {
+  const known = graders.get(question) ?? openGrader(question);
+  graders.set(question, known);
+  return known;
+}
+
 /** The grader finds nearly all key points in the model answer. */
 export const modelAnswerScores: Gate = (question) => {
   if (!isOpen(question)) return [];
-  const { score, verdicts } = gradeOpen(question, question.modelAnswer);
+  const { score, verdicts } = graderOf(question).grade(question.modelAnswer);
   const lacking = verdicts.filter(({ status }) => status !== 'covered').map(({ id, status }) => `${id} ${status}`);
   return objectIf(
     score < limits.modelAnswer,
@@ -19,11 +29,11 @@ export const modelAnswerScores: Gate = (question) => {
 /** Whoever answers with an accepted phrasing has made its point, or a part of it where hard facts are asked for too. */
 export const phrasingsCoverTheirPoints: Gate = (question) => {
   if (!isOpen(question)) return [];
+  const grader = graderOf(question);
   return question.keyPoints.flatMap(({ id, any, must = [] }, index) =>
     any.flatMap((phrasing, place) => {
       // A phrasing of one or two words would be too short for an answer.
-      const { verdicts } = gradeOpen(question, `My answer is ${phrasing}.`);
-      const status = verdicts.find((verdict) => verdict.id === id)?.status;
+      const status = grader.verdictOn(id, `My answer is ${phrasing}.`)?.status;
       const found = status === 'covered' || (must.length > 0 && status === 'partial');
       return objectIf(
         !found,
@@ -37,7 +47,7 @@ export const phrasingsCoverTheirPoints: Gate = (question) => {
 /** Repeating the question earns nothing. */
 export const promptAloneEarnsNothing: Gate = (question) => {
   if (!isOpen(question)) return [];
-  const { score } = gradeOpen(question, question.prompt);
+  const { score } = graderOf(question).grade(question.prompt);
   return objectIf(
     score > limits.prompt,
     ['prompt'],
@@ -48,7 +58,7 @@ export const promptAloneEarnsNothing: Gate = (question) => {
 /** Denying every point earns nearly nothing. */
 export const negatedPointsEarnNothing: Gate = (question) => {
   if (!isOpen(question)) return [];
-  const { score } = gradeOpen(question, negatedPoints(question));
+  const { score } = graderOf(question).grade(negatedPoints(question));
   return objectIf(
     score > limits.negated,
     ['keyPoints'],
@@ -60,7 +70,7 @@ export const negatedPointsEarnNothing: Gate = (question) => {
 export const weakExamplesFail: Gate = (question) => {
   if (!isOpen(question)) return [];
   return question.weakExamples.flatMap((example, index) => {
-    const { score } = gradeOpen(question, example);
+    const { score } = graderOf(question).grade(example);
     return objectIf(
       score >= limits.weakBelow,
       ['weakExamples', index],
@@ -75,7 +85,7 @@ export const otherTopicsFail: BankGate = (questions) => {
   return open.flatMap((question, index) => {
     const other = [...open.slice(index + 1), ...open.slice(0, index)].find(({ topic }) => topic !== question.topic);
     if (other === undefined) return [];
-    const { score } = gradeOpen(question, other.modelAnswer);
+    const { score } = graderOf(question).grade(other.modelAnswer);
     return objectIf(
       score > limits.otherTopic,
       ['keyPoints'],

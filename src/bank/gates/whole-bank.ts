@@ -30,7 +30,8 @@ export const interviewTopicsAreServed: BankGate = (questions) =>
 export const promptsDiffer: BankGate = (questions) => {
   const similarity = promptSimilarity(questions.map(({ prompt }) => prompt));
   return questions.flatMap(({ id }, later) => {
-    const twin = questions.slice(0, later).findIndex((_, earlier) => similarity(earlier, later) >= limits.similarity);
+    const isTwin = (earlier: number) => similarity(earlier, later, limits.similarity) >= limits.similarity;
+    const twin = questions.findIndex((_, earlier) => earlier < later && isTwin(earlier));
     return objectIf(twin !== -1, ['prompt'], `prompt: nearly the same as that of ${questions[twin]?.id}`).map(
       (objection) => ({ ...objection, id }),
     );

@@ -1,5 +1,5 @@
 import { lexicon } from './lexicon.ts';
-import { type Likeness, likenessIn } from './likeness.ts';
+import { type Likeness, likeness } from './likeness.ts';
 import { type Denial, denialsOf } from './polarity.ts';
 import { copiedFrom, keywordLists } from './style.ts';
 import { type Sentence, sentencesOf, type Word, wordsOf } from './words.ts';
@@ -32,10 +32,21 @@ export type AnswerText = {
   sayings(key: Word): Sayings;
 };
 
-/** @param keyStems the stems of everything that is looked for, so that none of them is taken for a typo of another */
-export function readAnswer(text: string, prompt: readonly Word[], keyStems: ReadonlySet<string>): AnswerText {
-  const sentences = sentencesOf(text.slice(0, gradedTextMax));
+/**
+ * How answers to one question are read: made once for as many answers as there are.
+ * @param keyStems the stems of everything that is looked for, so that none of them is taken for a typo of another
+ */
+export function answerReader(prompt: readonly Word[], keyStems: ReadonlySet<string>): (text: string) => AnswerText {
   const copied = copiedFrom(prompt);
+  return (text) => readAnswer(text, copied, keyStems);
+}
+
+function readAnswer(
+  text: string,
+  copied: (words: readonly Word[]) => boolean,
+  keyStems: ReadonlySet<string>,
+): AnswerText {
+  const sentences = sentencesOf(text.slice(0, gradedTextMax));
   const content: SaidWord[] = [];
   let wordCount = 0;
   let copiedCount = 0;
@@ -57,19 +68,27 @@ export function readAnswer(text: string, prompt: readonly Word[], keyStems: Read
     listed: keywordLists(sentences),
     wordCount,
     copiedShare: wordCount === 0 ? 0 : copiedCount / wordCount,
-    sayings: remembered(content, likenessIn(lexicon(), keyStems)),
+    sayings: remembered(content, keyStems),
   };
 }
 
-function remembered(content: readonly SaidWord[], likeness: (key: Word, said: Word) => Likeness) {
+function remembered(content: readonly SaidWord[], keyStems: ReadonlySet<string>) {
+  const words = lexicon();
   const known = new Map<string, Sayings>();
+  const stems = [...new Set(content.map(({ stem }) => stem))];
   return (key: Word): Sayings => {
     const before = known.get(key.stem);
     if (before !== undefined) return before;
+    const alike = new Map<string, Likeness>();
+    for (const stem of stems) {
+      const found = likeness(words, keyStems, key.stem, stem);
+      if (found.value >= likenessLeast) alike.set(stem, found);
+    }
     const found = new Map<number, Saying[]>();
-    for (const [place, said] of content.entries()) {
-      const { value, opposite } = likeness(key, said);
-      if (value < likenessLeast) continue;
+    for (const [place, said] of alike.size === 0 ? [] : content.entries()) {
+      const like = alike.get(said.stem);
+      if (like === undefined) continue;
+      const { value, opposite } = like;
       const saying = { place, sentence: said.sentence, likeness: value, denial: said.denial, opposite };
       const list = found.get(said.sentence);
       if (list === undefined) found.set(said.sentence, [saying]);

@@ -1,37 +1,24 @@
 import type { Lexicon } from './lexicon.ts';
-import type { Word } from './words.ts';
 
 /** How alike two words are, 0…1, and whether one is what the other is not. */
 export type Likeness = { value: number; opposite: boolean };
 
 export const likenessOf = { synonym: 0.8, typo: 0.95, prefix: 0.85, near: 0.6, opposite: 0.9 };
+const equal: Likeness = { value: 1, opposite: false };
 const unlike: Likeness = { value: 0, opposite: false };
 
-/** Compares the words of an answer with those of one question's key; what it found out it keeps. */
-export function likenessIn(lexicon: Lexicon, keyStems: ReadonlySet<string>): (key: Word, said: Word) => Likeness {
-  const seen = new Map<string, Map<string, Likeness>>();
-  return (key, said) => {
-    if (key.stem === said.stem) return { value: 1, opposite: false };
-    let row = seen.get(key.stem);
-    if (row === undefined) {
-      row = new Map();
-      seen.set(key.stem, row);
-    }
-    let found = row.get(said.stem);
-    if (found === undefined) {
-      found = compare(lexicon, keyStems, key, said);
-      row.set(said.stem, found);
-    }
-    return found;
-  };
-}
-
-function compare(lexicon: Lexicon, keyStems: ReadonlySet<string>, key: Word, said: Word): Likeness {
-  const relation = lexicon.relation(key.stem, said.stem);
+/**
+ * Compares a stem of an answer with one of a question's key. Not remembered: the answers of one question share too few
+ * words for that to pay.
+ * @param keyStems the stems of all that is looked for, none of which is a typo of another
+ */
+export function likeness(lexicon: Lexicon, keyStems: ReadonlySet<string>, key: string, said: string): Likeness {
+  if (key === said) return equal;
+  const relation = lexicon.relation(key, said);
   if (relation === 'opposite') return { value: likenessOf.opposite, opposite: true };
   if (relation === 'same') return { value: likenessOf.synonym, opposite: false };
-  if (isTypo(lexicon, keyStems, key.stem, said.stem)) return { value: likenessOf.typo, opposite: false };
-  if (sharesPrefix(key.stem, said.stem)) return { value: likenessOf.prefix, opposite: false };
+  if (isTypo(lexicon, keyStems, key, said)) return { value: likenessOf.typo, opposite: false };
+  if (sharesPrefix(key, said)) return { value: likenessOf.prefix, opposite: false };
   return relation === 'near' ? { value: likenessOf.near, opposite: false } : unlike;
 }
 

@@ -7,7 +7,12 @@ import type { Word } from './words.ts';
 export type Denial = { clause: boolean; whole: boolean };
 
 const words = (text: string) => new Set(text.split(' '));
-const phrases = (text: string) => text.split(',').map((phrase) => phrase.trim().split(' '));
+/** By their first words, in the order they are listed. */
+const phrases = (text: string) =>
+  Map.groupBy(
+    text.split(',').map((phrase) => phrase.trim().split(' ')),
+    ([first]) => first,
+  );
 
 /** After these a negation no longer holds: another clause begins. */
 const clauseBegins = words(
@@ -44,8 +49,9 @@ export function denialsOf(sentence: readonly Word[]): Denial[] {
   const flip = (kind: keyof Denial, from: number, to: number) => {
     for (const denial of found.slice(from, to)) denial[kind] = !denial[kind];
   };
-  const startingAt = (at: number, list: readonly string[][]) =>
-    list.find((phrase) => phrase.every((text, offset) => sentence[at + offset]?.text === text))?.length ?? 0;
+  const startingAt = (at: number, list: typeof denials) =>
+    list.get(sentence[at]?.text)?.find((phrase) => phrase.every((text, offset) => sentence[at + offset]?.text === text))
+      ?.length ?? 0;
 
   for (let at = 0; at < sentence.length; at += 1) {
     const denied = startingAt(at, denials);

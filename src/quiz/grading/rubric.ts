@@ -1,6 +1,6 @@
-import type { Band, OpenVerdict } from '../verdict.ts';
-import { type AnswerText, promptStemsOf, readAnswer } from './answer-text.ts';
-import { type Point, type PointReading, readForPoint, readPoint } from './points.ts';
+import type { Band, OpenVerdict, PointVerdict } from '../verdict.ts';
+import { type AnswerText, answerReader, promptStemsOf } from './answer-text.ts';
+import { type Point, type PointReading, type ReadPoint, readForPoint, readPoint } from './points.ts';
 import { referenceScore } from './reference.ts';
 import { type Flag, isNonAnswer, isRepeated, isWordSalad } from './style.ts';
 import { wordsOf } from './words.ts';
@@ -15,17 +15,44 @@ const formCap = 0.3;
 const copiedShare = 0.5;
 const offTopicWords = 25;
 
-/** @returns the reading of an answer by key points. Pure, and total: it throws for no text. */
-export function gradeByPoints(prompt: string, points: readonly Point[], text: string): OpenVerdict {
-  const promptWords = wordsOf(prompt);
+/** Grades answers to one question by its key points. Pure, and total: it throws for no text. */
+export type PointsGrader = {
+  grade(text: string): OpenVerdict;
+  /** What {@link PointsGrader.grade} finds for one point alone, by its id; undefined for an id that no point has. */
+  verdictOn(id: string, text: string): PointVerdict | undefined;
+};
+
+/** Reads question and key points once, which takes longer than to grade an answer by them. */
+export function pointsGrader(prompt: string, points: readonly Point[]): PointsGrader {
   const promptStems = promptStemsOf(prompt);
   const read = points.map((point) => readPoint(point, promptStems));
   const keyWords = read.flatMap(({ phrasings, text, not, must }) => [phrasings, [text], not, must.flat()].flat(2));
-  const answer = readAnswer(text, promptWords, stemSet(promptStems, keyWords));
-  const ownWords = answer.wordCount * (1 - answer.copiedShare);
-  if (Math.round(ownWords) < fewestWords || answer.content.length === 0 || isNonAnswer(answer.sentences)) {
-    return noAnswer(points, answer);
-  }
+  const readAnswer = answerReader(wordsOf(prompt), stemSet(promptStems, keyWords));
+  return {
+    grade(text) {
+      const answer = readAnswer(text);
+      return isNoAnswer(answer) ? noAnswer(points, answer) : gradeRead(points, read, answer);
+    },
+    verdictOn(id, text) {
+      const point = read.find((each) => each.point.id === id);
+      if (point === undefined) return undefined;
+      const answer = readAnswer(text);
+      return isNoAnswer(answer) ? missed(point.point) : readForPoint(point, answer).verdict;
+    },
+  };
+}
+
+/** @returns the reading of one answer by key points; many are graded faster by one {@link pointsGrader}. */
+export function gradeByPoints(prompt: string, points: readonly Point[], text: string): OpenVerdict {
+  return pointsGrader(prompt, points).grade(text);
+}
+
+function isNoAnswer({ wordCount, copiedShare, content, sentences }: AnswerText): boolean {
+  const ownWords = wordCount * (1 - copiedShare);
+  return Math.round(ownWords) < fewestWords || content.length === 0 || isNonAnswer(sentences);
+}
+
+function gradeRead(points: readonly Point[], read: readonly ReadPoint[], answer: AnswerText): OpenVerdict {
   const found = read.map((point) => readForPoint(point, answer));
   const earned = earnedShare(points, found, () => true);
   const flags = formFlags(answer);
@@ -59,7 +86,7 @@ function isListed({ content, listed }: AnswerText, place: number | undefined): b
 export function gradeByReference(prompt: string, references: readonly string[], text: string): OpenVerdict {
   const promptStems = promptStemsOf(prompt);
   const keyWords = references.flatMap(wordsOf);
-  const answer = readAnswer(text, wordsOf(prompt), stemSet(promptStems, keyWords));
+  const answer = answerReader(wordsOf(prompt), stemSet(promptStems, keyWords))(text);
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
   const flags = formFlags(answer);
   const formless = flags.includes('keyword-list') || flags.includes('word-salad');
@@ -73,14 +100,17 @@ function bandOf(score: number): Band {
 }
 
 function noAnswer(points: readonly Point[], answer: AnswerText): OpenVerdict {
-  const verdicts = points.map(({ id }) => ({ id, status: 'missed' as const, confidence: 1 }));
   return {
     score: 0,
     band: 'no-answer',
-    verdicts,
+    verdicts: points.map(missed),
     flags: answer.copiedShare >= copiedShare ? ['question-copied'] : [],
     by: 'offline',
   };
+}
+
+function missed({ id }: Point): PointVerdict {
+  return { id, status: 'missed', confidence: 1 };
 }
 
 function formFlags(answer: AnswerText): Flag[] {
