@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { answerReader, keyWordsOf, promptStemsOf } from '../../src/quiz/grading/answer-text.ts';
+import { keyWordsOf, promptStemsOf, readAnswer } from '../../src/quiz/grading/answer-text.ts';
 import { assertion, type ReferenceFeatures, referenceFeatures } from '../../src/quiz/grading/reference.ts';
 import { gradeByReference } from '../../src/quiz/grading/rubric.ts';
 import { wordsOf } from '../../src/quiz/grading/words.ts';
@@ -37,7 +37,7 @@ function featuresOf({ question, reference, answer }: GradedAnswer): ReferenceFea
   const promptStems = promptStemsOf(question);
   const keys = reference.map((each) => keyWordsOf(each, promptStems)).filter((key) => key.length > 0);
   const stems = new Set([...promptStems, ...keys.flat().map(({ stem }) => stem)]);
-  const read = answerReader(wordsOf(question), stems)(answer);
+  const read = readAnswer(answer, wordsOf(question), stems);
   const nearness = ({ asserted, trigrams }: ReferenceFeatures) => asserted + trigrams / 2;
   return keys
     .map((key) => referenceFeatures(key, keys.length, promptStems, read))

@@ -45,85 +45,105 @@ const slug = z
 const line = (max: number) => z.string().trim().min(1).max(max);
 const reference = z.strictObject({ title: line(120), url: z.url({ protocol: /^https?$/ }).max(300) });
 
-const common = {
-  /** Starts with its topic's slug; stable for ever, because rounds and review cards point at it. */
-  id: slug,
-  version: z.int().min(1).default(1),
+// What a field is for stands in its description, so that editors can show it (data/question.schema.json).
+
+/** The fields that every kind of question has. */
+export const questionFields = {
+  id: slug.describe("Begins with its topic's slug; stable for ever, because rounds and review cards point at it."),
+  version: z
+    .int()
+    .min(1)
+    .default(1)
+    .describe('Counts up whenever the text changes; a round keeps the version it asked.'),
   topic: z.enum(topicSlugs),
-  difficulty: z.literal([1, 2, 3]),
-  /** Numbers (1–30) of the interview topics the question serves. */
-  interviewTopics: z.array(z.int().min(1).max(30)).min(1).max(4),
-  /** What an admin's queue calls it; must not give the answer away. */
-  title: line(60),
-  /** CommonMark subset: paragraphs, **bold**, `code`, fenced code with its language, lists. */
-  prompt: line(1400),
-  /** Each helps without giving the answer away; a member may buy two at most. */
-  hints: z.array(line(300)).min(1).max(2),
-  /** What a newcomer learns from at the reveal. */
-  explanation: line(1200),
+  difficulty: z.literal([1, 2, 3]).describe('1 easy, 2 medium, 3 hard'),
+  interviewTopics: z
+    .array(z.int().min(1).max(30))
+    .min(1)
+    .max(4)
+    .describe('Numbers (1–30) of the interview topics the question serves.'),
+  title: line(60).describe("What an admin's queue calls it; must not give the answer away."),
+  prompt: line(1400).describe('CommonMark subset: paragraphs, **bold**, `code`, fenced code with its language, lists.'),
+  hints: z
+    .array(line(300))
+    .min(1)
+    .max(2)
+    .describe('Each helps without giving the answer away; a member may buy two at most.'),
+  explanation: line(1200).describe('What a newcomer learns from at the reveal.'),
   references: z.array(reference).min(1).max(4),
-  /** One question for the reveal's thread. */
-  discuss: line(240),
+  discuss: line(240).describe("One question for the reveal's thread."),
 };
 
 const letterId = z.enum(letters);
-/** An option of a choice: says whether it is right and, either way, why. */
-const choiceOption = z.strictObject({ id: letterId, text: line(180), correct: z.boolean(), why: line(300) });
-/** An item of an order: `why` says why it stands where it stands. */
-const orderItem = z.strictObject({ id: letterId, text: line(180), why: line(300) });
+/** An option of a choice. */
+export const choiceOption = z.strictObject({
+  id: letterId,
+  text: line(180),
+  correct: z.boolean(),
+  why: line(300).describe('Why it is right, or why it is wrong.'),
+});
+const orderItem = z.strictObject({
+  id: letterId,
+  text: line(180),
+  why: line(300).describe('Why it stands where it stands.'),
+});
 
 const keyPoint = z.strictObject({
   id: slug,
-  /** Two to six words, as shown in "I found …". */
-  label: line(60),
-  /** The point in one sentence. */
-  text: line(300),
-  /** Accepted phrasings. */
-  any: z.array(line(160)).min(1).max(12),
-  /** Hard facts: every inner list must be met by at least one of its phrasings. */
+  label: line(60).describe('Two to six words, as shown in "I found …".'),
+  text: line(300).describe('The point in one sentence.'),
+  any: z.array(line(160)).min(1).max(12).describe('Accepted phrasings.'),
   must: z
     .array(z.array(line(80)).min(1))
     .max(4)
-    .optional(),
-  /** Phrasings of known misconceptions about this point. */
-  not: z.array(line(160)).max(8).optional(),
+    .optional()
+    .describe('Hard facts: every inner list must be met by at least one of its phrasings.'),
+  not: z.array(line(160)).max(8).optional().describe('Phrasings of known misconceptions about this point.'),
   weight: z.literal([1, 2, 3]),
-  /** Shown when the point was not found. */
-  hint: line(200),
+  hint: line(200).describe('Shown when the point was not found.'),
 });
 
 const rubric = {
-  /** What the question tests, in one sentence. */
-  tests: line(240),
-  /** 90–200 words: what a strong candidate would say. */
-  modelAnswer: line(1800),
+  tests: line(240).describe('What the question tests, in one sentence.'),
+  modelAnswer: line(1800).describe('90–200 words: what a strong candidate would say.'),
   keyPoints: z.array(keyPoint).min(3).max(7),
-  /** Answers that must score under .5. */
-  weakExamples: z.array(line(800)).min(2).max(4),
+  weakExamples: z.array(line(800)).min(2).max(4).describe('Answers that must score under .5.'),
   followUp: line(240),
 };
 
 export const questionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('choice'), ...common, options: z.array(choiceOption).min(2).max(6) }),
+  z.strictObject({
+    kind: z.literal('choice'),
+    ...questionFields,
+    options: z.array(choiceOption).min(2).max(6).describe('Lettered a, b, c… in the order they are written.'),
+  }),
   z.strictObject({
     kind: z.literal('numeric'),
-    ...common,
-    /** `tolerance` is absolute, in the unit of `value`; `unit` is what a member may add to the number, `%` is one. */
-    answer: z.strictObject({ value: z.number(), tolerance: z.number().min(0), unit: z.string().max(16).optional() }),
+    ...questionFields,
+    answer: z.strictObject({
+      value: z.number(),
+      tolerance: z.number().min(0).describe('Absolute, in the unit of the value.'),
+      unit: z.string().max(16).optional().describe('What a member may add to the number; % is one.'),
+    }),
   }),
   z.strictObject({
     kind: z.literal('order'),
-    ...common,
-    options: z.array(orderItem).min(3).max(6),
+    ...questionFields,
+    options: z
+      .array(orderItem)
+      .min(3)
+      .max(6)
+      .describe('Lettered a, b, c… as they are shown, which is not the order asked for.'),
     answer: z.strictObject({ order: z.array(letterId) }),
   }),
-  z.strictObject({ kind: z.literal('open'), ...common, ...rubric }),
+  z.strictObject({ kind: z.literal('open'), ...questionFields, ...rubric }),
   z.strictObject({
     kind: z.literal('star'),
-    ...common,
+    ...questionFields,
     ...rubric,
-    /** What a strong answer contains in each part. */
-    parts: z.strictObject({ situation: line(300), task: line(300), action: line(300), result: line(300) }),
+    parts: z
+      .strictObject({ situation: line(300), task: line(300), action: line(300), result: line(300) })
+      .describe('What a strong answer contains in each part.'),
     traps: z.array(line(200)).min(1).max(4),
   }),
 ]);

@@ -1,15 +1,14 @@
-import { openGrader } from '../../quiz/grading/open.ts';
+import { type PointsGrader, pointsGrader } from '../../quiz/grading/rubric.ts';
 import { isOpen, type OpenQuestion } from '../../quiz/question.ts';
 import { type BankGate, type Gate, objectIf } from './gate.ts';
 
 const limits = { modelAnswer: 0.9, prompt: 0.1, negated: 0.2, weakBelow: 0.5, otherTopic: 0.35 };
 
-type Grader = ReturnType<typeof openGrader>;
-const graders = new WeakMap<OpenQuestion, Grader>();
+const graders = new WeakMap<OpenQuestion, PointsGrader>();
 
 /** One for all gates: reading a rubric takes longer than grading by it. */
-function graderOf(question: OpenQuestion): Grader {
-  const known = graders.get(question) ?? openGrader(question);
+function graderOf(question: OpenQuestion): PointsGrader {
+  const known = graders.get(question) ?? pointsGrader(question.prompt, question.keyPoints);
   graders.set(question, known);
   return known;
 }

@@ -32,21 +32,10 @@ export type AnswerText = {
   sayings(key: Word): Sayings;
 };
 
-/**
- * How answers to one question are read: made once for as many answers as there are.
- * @param keyStems the stems of everything that is looked for, so that none of them is taken for a typo of another
- */
-export function answerReader(prompt: readonly Word[], keyStems: ReadonlySet<string>): (text: string) => AnswerText {
-  const copied = copiedFrom(prompt);
-  return (text) => readAnswer(text, copied, keyStems);
-}
-
-function readAnswer(
-  text: string,
-  copied: (words: readonly Word[]) => boolean,
-  keyStems: ReadonlySet<string>,
-): AnswerText {
+/** @param keyStems the stems of everything that is looked for, so that none of them is taken for a typo of another */
+export function readAnswer(text: string, prompt: readonly Word[], keyStems: ReadonlySet<string>): AnswerText {
   const sentences = sentencesOf(text.slice(0, gradedTextMax));
+  const copied = copiedFrom(prompt);
   const content: SaidWord[] = [];
   let wordCount = 0;
   let copiedCount = 0;

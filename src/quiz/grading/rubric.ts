@@ -1,5 +1,5 @@
 import type { Band, OpenVerdict, PointVerdict } from '../verdict.ts';
-import { type AnswerText, answerReader, promptStemsOf } from './answer-text.ts';
+import { type AnswerText, promptStemsOf, readAnswer } from './answer-text.ts';
 import { type Point, type PointReading, type ReadPoint, readForPoint, readPoint } from './points.ts';
 import { referenceScore } from './reference.ts';
 import { type Flag, isNonAnswer, isRepeated, isWordSalad } from './style.ts';
@@ -27,16 +27,17 @@ export function pointsGrader(prompt: string, points: readonly Point[]): PointsGr
   const promptStems = promptStemsOf(prompt);
   const read = points.map((point) => readPoint(point, promptStems));
   const keyWords = read.flatMap(({ phrasings, text, not, must }) => [phrasings, [text], not, must.flat()].flat(2));
-  const readAnswer = answerReader(wordsOf(prompt), stemSet(promptStems, keyWords));
+  const promptWords = wordsOf(prompt);
+  const stems = stemSet(promptStems, keyWords);
   return {
     grade(text) {
-      const answer = readAnswer(text);
+      const answer = readAnswer(text, promptWords, stems);
       return isNoAnswer(answer) ? noAnswer(points, answer) : gradeRead(points, read, answer);
     },
     verdictOn(id, text) {
       const point = read.find((each) => each.point.id === id);
       if (point === undefined) return undefined;
-      const answer = readAnswer(text);
+      const answer = readAnswer(text, promptWords, stems);
       return isNoAnswer(answer) ? missed(point.point) : readForPoint(point, answer).verdict;
     },
   };
@@ -86,7 +87,7 @@ function isListed({ content, listed }: AnswerText, place: number | undefined): b
 export function gradeByReference(prompt: string, references: readonly string[], text: string): OpenVerdict {
   const promptStems = promptStemsOf(prompt);
   const keyWords = references.flatMap(wordsOf);
-  const answer = answerReader(wordsOf(prompt), stemSet(promptStems, keyWords))(text);
+  const answer = readAnswer(text, wordsOf(prompt), stemSet(promptStems, keyWords));
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
   const flags = formFlags(answer);
   const formless = flags.includes('keyword-list') || flags.includes('word-salad');
