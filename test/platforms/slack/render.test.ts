@@ -94,8 +94,9 @@ describe('A message in Block Kit', () => {
   it('is whole where the table of limits says that it fits', () => {
     fc.assert(
       fc.property(anyMessage, (message) => {
+        fc.pre(measure(message).length === 0);
         const whole = blocksOf(message.blocks, true);
-        fc.pre(measure(message).length === 0 && whole.length > 0);
+        fc.pre(whole.length > 0);
         expect(messageBody(message).blocks).toEqual(whole);
       }),
       { numRuns: 25 },
