@@ -30,8 +30,19 @@ export type Errand = {
   attempts: number;
 };
 
-/** Order of work: posts, closing edits, reveals, then private results and notices. */
-const urgencies: Record<OutboxKind, number> = { post: 0, 'closing-edit': 1, reveal: 2, result: 3, notice: 4 };
+/** Order of work: posts, closing edits, reveals, what members share or take back, then private results and notices. */
+const urgencies: Record<OutboxKind, number> = {
+  post: 0,
+  'closing-edit': 1,
+  reveal: 2,
+  'share-edit': 2,
+  share: 3,
+  result: 3,
+  notice: 4,
+};
+
+/** Edits of one round wait for each other, because the platform may carry out the earlier one last. */
+const edits: readonly OutboxKind[] = ['closing-edit', 'share-edit'];
 
 export type NewErrand = Pick<Errand, 'id' | 'key' | 'kind'> &
   Partial<Pick<Errand, 'roundId' | 'channelId' | 'memberId' | 'payload'>>;
@@ -143,7 +154,7 @@ export async function dropErrands(
 
 /**
  * Whether an errand has to wait for another one of its round: everything for a post that is not settled, and an edit
- * for an edit that is under way, even a dropped one, because the platform may carry out the earlier one last.
+ * for an edit of its kind that is under way, even a dropped one.
  */
 export async function mustWait(
   db: Handle,
@@ -160,7 +171,7 @@ export async function mustWait(
     .where((where) =>
       where.or([
         where.and([where('kind', '=', 'post'), where('state', '=', 'ready')]),
-        ...(kind === 'closing-edit' ? [where.and([where('kind', '=', kind), where('lease_until', '>', at)])] : []),
+        ...(edits.includes(kind) ? [where.and([where('kind', '=', kind), where('lease_until', '>', at)])] : []),
       ]),
     )
     .executeTakeFirst();

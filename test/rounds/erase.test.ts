@@ -124,7 +124,7 @@ describe.each(engines)('Erasing a member on $name', (engine) => {
     ]) {
       expect(before).toContain(table);
     }
-    await eraseMember(team.app, memberId);
+    await eraseMember(team.app, memberId, team.clock.at);
     expect(tablesNaming(await everything(team), memberId, alias)).toEqual([]);
     expect(await isAllowed(team.app.db, team.workspaceId, itemAt(team.memberIds, 1))).toBe(true);
     await team.close();
@@ -137,7 +137,7 @@ describe.each(engines)('Erasing a member on $name', (engine) => {
       team.app.db.selectFrom('rounds').select(['answers', 'solved', 'credit']).where('status', '=', 'closed').execute();
     expect(await sums()).toEqual([{ answers: 2, solved: 1, credit: 1 }]);
     const exported = await exportMember(team.app.db, other);
-    await eraseMember(team.app, memberId);
+    await eraseMember(team.app, memberId, team.clock.at);
     expect(await sums()).toEqual([{ answers: 1, solved: 0, credit: 0 }]);
     expect(await exportMember(team.app.db, other)).toEqual(exported);
     const left = await team.app.db.selectFrom('scores').select(['member_id', 'points']).execute();
@@ -168,7 +168,7 @@ describe.each(engines)('A data export on $name', (engine) => {
   it('is empty of everything once the member is erased', async () => {
     const team = await busyTeam(engine);
     const memberId = itemAt(team.memberIds, 0);
-    await eraseMember(team.app, memberId);
+    await eraseMember(team.app, memberId, team.clock.at);
     const { member, ...lists } = await exportMember(team.app.db, memberId);
     expect(member).toBeUndefined();
     expect(Object.values(lists).flat()).toEqual([]);

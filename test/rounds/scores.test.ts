@@ -144,7 +144,7 @@ async function run(team: Team, told: Told, one: Step): Promise<void> {
     }
     case 'erase': {
       const memberId = itemAt(team.memberIds, one.who);
-      await eraseMember(app, memberId);
+      await eraseMember(app, memberId, clock.at);
       for (const of of [...told.answers.values(), ...told.hints.values()]) of.delete(memberId);
       team.memberIds[one.who] = await team.join(`Again ${clock.at}`);
       return;
