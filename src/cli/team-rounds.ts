@@ -2,8 +2,8 @@ import type { Handle } from '../store/open.ts';
 import { groupsOf, pageSize } from './team-pages.ts';
 
 /**
- * Pages of rounds, each with its answers, hints, reports and shared answers. Of a round that is still open nothing tells what holds:
- * neither credits nor points, which an instant round has already, nor what an admin accepts besides the key.
+ * Pages of rounds, each with its answers, hints, reports and shared answers. Of a round that is still open nothing tells
+ * what holds: neither credits nor points, which an instant round has already, nor what an admin accepts besides the key.
  */
 export async function* teamRounds(db: Handle, channels: readonly { id: string }[]) {
   for (const { id: channelId } of channels) {

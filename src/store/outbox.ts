@@ -41,7 +41,7 @@ const urgencies: Record<OutboxKind, number> = {
   notice: 4,
 };
 
-/** Edits of one round wait for each other, because the platform may carry out the earlier one last. */
+/** Edits of one message wait for each other, because the platform may carry out the earlier one last. */
 const edits: readonly OutboxKind[] = ['closing-edit', 'share-edit'];
 
 export type NewErrand = Pick<Errand, 'id' | 'key' | 'kind'> &
@@ -153,15 +153,15 @@ export async function dropErrands(
 }
 
 /**
- * Whether an errand has to wait for another one of its round: everything for a post that is not settled, and an edit
- * for an edit of its kind that is under way, even a dropped one.
+ * Whether an errand in somebody's hands has to wait for another one of its round: everything for a post that is not
+ * settled, and an edit for an earlier edit of the same message that is under way, even a dropped one.
  */
 export async function mustWait(
   db: Handle,
-  errand: Pick<Errand, 'id' | 'kind' | 'roundId'>,
+  errand: Pick<Errand, 'id' | 'kind' | 'roundId' | 'payload'> & { leaseUntil: number },
   at: number,
 ): Promise<boolean> {
-  const { id, kind, roundId } = errand;
+  const { id, kind, roundId, payload, leaseUntil } = errand;
   if (kind === 'post' || roundId === null) return false;
   const ahead = await db
     .selectFrom('outbox')
@@ -171,7 +171,20 @@ export async function mustWait(
     .where((where) =>
       where.or([
         where.and([where('kind', '=', 'post'), where('state', '=', 'ready')]),
-        ...(edits.includes(kind) ? [where.and([where('kind', '=', kind), where('lease_until', '>', at)])] : []),
+        ...(edits.includes(kind)
+          ? [
+              where.and([
+                where('kind', '=', kind),
+                payload === null ? where('payload', 'is', null) : where('payload', '=', payload),
+                where('lease_until', '>', at),
+                // Of two taken at the same instant one goes first, or both would wait for each other again and again.
+                where.or([
+                  where('lease_until', '<', leaseUntil),
+                  where.and([where('lease_until', '=', leaseUntil), where('id', '<', id)]),
+                ]),
+              ]),
+            ]
+          : []),
       ]),
     )
     .executeTakeFirst();

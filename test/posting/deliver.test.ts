@@ -11,7 +11,7 @@ import { withdraw } from '../../src/rounds/correct.ts';
 import { eraseMember } from '../../src/rounds/erase.ts';
 import { postNow } from '../../src/rounds/post-now.ts';
 import { defaultSchedule, setSchedule } from '../../src/rounds/set-schedule.ts';
-import { share, takeBack } from '../../src/rounds/share.ts';
+import { praise, share, takeBack } from '../../src/rounds/share.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { addChannel } from '../../src/store/channels.ts';
 import type { Store } from '../../src/store/open.ts';
@@ -256,22 +256,35 @@ describe.each(engines)('Delivery on $name', (engine) => {
     const text = 'I would measure accuracy on fresh labels.';
     const author = 'ada';
 
-    /** A revealed round whose answer by Ada is about to be shared. */
-    async function sharing(): Promise<{ round: Round; shareId: string }> {
-      await store.transaction((tx) =>
-        addMember(tx, { id: author, teamId: 'team', name: 'Ada', joinedAt: at }, { workspaceId: 'w', externalId: 'u' }),
-      );
+    /** A revealed round that Ada and others answered, and Ada's answer about to be shared. */
+    async function sharing(others: readonly string[] = []): Promise<{ round: Round; shareId: string }> {
       const round = await planned();
       await deliver(app);
-      await saveSubmission(store.db, { roundId: round.id, memberId: author, answer: { kind: 'text', text }, at });
+      for (const id of [author, ...others]) {
+        await store.transaction(async (tx) => {
+          const member = { id, teamId: 'team', name: id, joinedAt: at };
+          await addMember(tx, member, { workspaceId: 'w', externalId: id });
+          await saveSubmission(tx, { roundId: round.id, memberId: id, answer: { kind: 'text', text }, at });
+          await saveVerdict(tx, round, id, { verdict: { credit: 1, right: true }, points: 10, rule: 1 });
+        });
+      }
       at = Date.parse('2026-11-24T16:00:00Z');
-      await store.transaction(async (tx) => {
-        await closeRound(tx, round.id, at);
-        await saveVerdict(tx, round, author, { verdict: { credit: 1, right: true }, points: 10, rule: 1 });
-      });
+      await closeRound(store.db, round.id, at);
       expect(await share(app, round.id, author, at)).toBe('shared');
       return { round, shareId: present(await shareOf(store.db, round.id, author)).id };
     }
+
+    it('does not hold up the edits of the other answers of its round', async () => {
+      const { round } = await sharing(['ben', 'cleo']);
+      for (const id of ['ben', 'cleo']) await share(app, round.id, id, at);
+      await deliver(app);
+      for (const id of ['ada', 'ben', 'cleo']) {
+        const shared = present(await shareOf(store.db, round.id, id));
+        await praise(app, shared.id, id === 'ada' ? 'ben' : 'ada', at);
+      }
+      await deliver(app);
+      expect(platform.edits).toHaveLength(3);
+    });
 
     it('is not sent when it was taken back before', async () => {
       const { round, shareId } = await sharing();
