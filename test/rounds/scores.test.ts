@@ -341,38 +341,75 @@ const readable = (boards: Map<string, Row>) =>
 /** These play weeks; a busy machine takes its time. */
 const slowAtMostMs = 60_000;
 
+const nothingTold = (): Told => ({
+  answers: new Map(),
+  hints: new Map(),
+  accepted: new Map(),
+  confirmed: new Map(),
+  phrasings: new Map(),
+});
+
 describe.each(engines)('The boards on $name', (engine) => {
+  const isFast = engine.name === 'sqlite';
+
+  /**
+   * Plays `first` and then some steps.
+   * @returns what was told in all runs, and how many rows the boards had
+   */
+  async function playedByTheRules(pool: Question[], first: readonly Step[], most: { runs: number; steps: number }) {
+    let rows = 0;
+    const tolds: Told[] = [];
+    const steps = fc.array(step, { minLength: 8, maxLength: most.steps, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(steps, async (some) => {
+        const team = await openTeam(engine, { startsAt: '2026-11-20T07:00:00Z', questions: pool, channels: 2 });
+        try {
+          const told = nothingTold();
+          tolds.push(told);
+          for (const one of [...first, ...some]) await run(team, told, one);
+          const stored = await storedBoards(team);
+          expect(readable(stored)).toEqual(readable(await expectedBoards(team, told)));
+          rows += stored.size;
+        } finally {
+          await team.close();
+        }
+      }),
+      // Every run plays weeks; to shrink one would take minutes.
+      { numRuns: most.runs, endOnFailure: true },
+    );
+    return { rows, tolds };
+  }
+
   it(
     'are what a recomputation from the acknowledged answers gives, whatever happened in whatever order',
     async () => {
-      let rowsSeen = 0;
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(step, { minLength: 8, maxLength: engine.name === 'sqlite' ? 40 : 10, size: 'max' }),
-          async (steps) => {
-            const team = await openTeam(engine, { startsAt: '2026-11-20T07:00:00Z', questions, channels: 2 });
-            try {
-              const told: Told = {
-                answers: new Map(),
-                hints: new Map(),
-                accepted: new Map(),
-                confirmed: new Map(),
-                phrasings: new Map(),
-              };
-              await run(team, told, { do: 'days', count: 1, n: 0 });
-              for (const one of steps) await run(team, told, one);
-              const stored = await storedBoards(team);
-              expect(readable(stored)).toEqual(readable(await expectedBoards(team, told)));
-              rowsSeen += stored.size;
-            } finally {
-              await team.close();
-            }
-          },
-        ),
-        // Every run plays weeks; to shrink one would take minutes.
-        { numRuns: engine.name === 'sqlite' ? 6 : 1, endOnFailure: true },
+      const first: Step[] = [{ do: 'days', count: 1, n: 0 }];
+      const { rows } = await playedByTheRules(
+        questions,
+        first,
+        isFast ? { runs: 6, steps: 40 } : { runs: 1, steps: 10 },
       );
-      expect(rowsSeen).toBeGreaterThan(0);
+      expect(rows).toBeGreaterThan(0);
+    },
+    slowAtMostMs,
+  );
+
+  it(
+    'are so with claims that are accepted and answers that teammates confirm',
+    async () => {
+      const open = [1, 2, 3, 4].map((n) => ({ ...openQuestion, id: `drift-open-${n}`, hints: twoHints }));
+      const first: Step[] = [
+        { do: 'days', count: 1, n: 0 },
+        ...[0, 1, 2].flatMap((who): Step[] => [
+          { do: 'claim', who, where: 0, back: 0, n: who },
+          { do: 'argue', who, where: 0, back: 0, n: 1 },
+        ]),
+      ];
+      const { tolds } = await playedByTheRules(open, first, isFast ? { runs: 4, steps: 20 } : { runs: 1, steps: 8 });
+      for (const { confirmed, phrasings } of tolds) {
+        expect(confirmed.size).toBeGreaterThan(0);
+        expect(phrasings.size).toBeGreaterThan(0);
+      }
     },
     slowAtMostMs,
   );
