@@ -82,6 +82,12 @@ describe('Phrasings of a team', () => {
     expect(gradeOpen(openQuestion, denied, taken)).toMatchObject({ score: 0 });
   });
 
+  it('cost nothing where one more makes a word known that passed for the typo of another', () => {
+    const text = 'Then I check the pipeline for broken features. I colect fresh labls and measure acuracy.';
+    expect(gradeOpen(openQuestion, text).score).toBe(0.5);
+    expect(gradeOpen(openQuestion, text, [{ pointId: 'pipeline', words: 'labls' }]).score).toBe(0.5);
+  });
+
   it('one more never costs points, whatever it says and in whatever answer', () => {
     let raised = 0;
     fc.assert(
