@@ -33,9 +33,12 @@ export function manyLines(typed: string, max: number): string {
   return cut(visible(typed).normalize('NFC'), max);
 }
 
-/** Plain text as it may stand inside message text: markup is escaped, so it reads as it was typed. */
+/** Plain text as it may stand inside message text: markup is escaped, mentions and lists are broken, so it reads as typed. */
 export function quoted(plain: string): string {
-  return plain.replace(momentPattern, '$2').replace(markup, '\\$&').replace(/@/g, '@\u{2060}');
+  return plain
+    .replace(momentPattern, '$2')
+    .replace(markup, '\\$&')
+    .replace(/@|^[ \t]*-(?= )/gm, '$&\u{2060}');
 }
 
 const characters = new Intl.Segmenter();
