@@ -8,7 +8,8 @@ import { buyHint, offerHint } from '../commands/hint.ts';
 import { report } from '../commands/report.ts';
 import { roundFacts } from '../posting/write.ts';
 import { toPublic } from '../quiz/question.ts';
-import { ownResult } from '../rounds/result.ts';
+import { claimableInRound } from '../rounds/claim.ts';
+import { offersOf, ownResult } from '../rounds/result.ts';
 import { draftOf } from '../store/drafts.ts';
 import { questionOf } from '../store/questions.ts';
 import { type Round, roundById } from '../store/rounds.ts';
@@ -18,6 +19,8 @@ import { notRevealed, roundForm, willTell } from '../words/receipt.ts';
 import { refusalMessage } from '../words/refusal.ts';
 import { reportForm } from '../words/report.ts';
 import { resultMessage } from '../words/result.ts';
+import { claimControl } from './claim.ts';
+import { shareAnswer, takeAnswerBack } from './share.ts';
 
 export async function roundControl(context: Context, action: RoundAction, used: Used): Promise<Reply> {
   const { app, workspace } = context;
@@ -45,6 +48,12 @@ export async function roundControl(context: Context, action: RoundAction, used: 
       return tellOnce(context, round);
     case 'lock':
       return lock(context, round);
+    case 'claim':
+      return claimInRound(context, round, action.detail === 'send' ? used : undefined);
+    case 'share':
+      return shareAnswer(context, round);
+    case 'take-back':
+      return takeAnswerBack(context, round);
   }
 }
 
@@ -69,7 +78,8 @@ async function showResult({ app, member, at }: Context, round: Round): Promise<R
   const own = await ownResult(app.db, round, member.id);
   // A locked-in answer of an instant round was explained already; every other one waits for the close.
   if (round.status !== 'closed' && !(round.instant === 1 && own)) return reply(notRevealed(roundFacts(round), at));
-  return reply(resultMessage(roundFacts(round), question, own));
+  const offers = await offersOf(app.db, round, question, member.id, own);
+  return reply(resultMessage(roundFacts(round), question, own, offers));
 }
 
 async function flagRound(context: Context, round: Round, used: Used): Promise<Reply> {
@@ -89,4 +99,11 @@ async function lock(context: Context, round: Round): Promise<Reply> {
   if (kept !== undefined) return lockAnswer(context, round, kept);
   const locked = await submissionOf(context.app.db, round.id, context.member.id);
   return reply(locked ? refusalMessage('already-locked', round) : staleControl());
+}
+
+async function claimInRound(context: Context, round: Round, sent: Used | undefined): Promise<Reply> {
+  if (round.status === 'void') return reply(refusalMessage('void', round));
+  if (round.status !== 'closed') return reply(notRevealed(roundFacts(round), context.at));
+  const claimable = await claimableInRound(context.app.db, round, context.member.id);
+  return claimControl(context, { subject: 'round', id: round.id }, claimable, sent);
 }

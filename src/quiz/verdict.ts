@@ -39,6 +39,10 @@ export type OpenVerdict = {
   by: 'offline';
 };
 
+/** Who may say of an open answer that it is well argued. */
+export const confirmers = ['teammate', 'second reader'] as const;
+export type ConfirmedBy = (typeof confirmers)[number];
+
 export type Verdict = {
   /** 0…1. */
   credit: number;
@@ -46,4 +50,6 @@ export type Verdict = {
   right: boolean;
   /** Present when key points decided, so absent for an open answer that admins accepted: that one is simply right. */
   open?: OpenVerdict;
+  /** Who confirmed it, where that raises an open answer to full points. */
+  confirmedBy?: ConfirmedBy;
 };

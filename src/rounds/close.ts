@@ -1,10 +1,12 @@
 /** Closes rounds: grades what was answered, writes the boards, and leaves the reveal to the outbox. */
 
 import type { App } from '../app.ts';
+import { isOpen } from '../quiz/question.ts';
 import { weekOf } from '../quiz/season.ts';
 import type { Handle } from '../store/open.ts';
 import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
 import { closedRoundsOfWeek } from '../store/past-rounds.ts';
+import { phrasingsOf } from '../store/phrasings.ts';
 import { questionOf } from '../store/questions.ts';
 import {
   acceptedAnswers,
@@ -18,6 +20,7 @@ import {
 } from '../store/rounds.ts';
 import { scheduleOf } from '../store/schedules.ts';
 import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
+import { confirmationsIn } from './confirmations.ts';
 import { eachDue } from './each-due.ts';
 import { tellChannel } from './notice.ts';
 import { recompute } from './recompute.ts';
@@ -68,8 +71,11 @@ async function wasNeverPosted(tx: Handle, round: Round, at: number): Promise<boo
 export async function gradeRound(tx: Handle, round: Round, at: number): Promise<void> {
   const question = await questionOf(tx, round);
   const accepted = acceptedAnswers(round);
+  const phrasings = isOpen(question) ? await phrasingsOf(tx, round) : [];
+  const confirmations = isOpen(question) ? await confirmationsIn(tx, round.id) : undefined;
   for (const { memberId, answer, hints } of await submissionsOf(tx, round.id)) {
-    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, accepted));
+    const open = { phrasings, confirmedBy: confirmations?.get(memberId) };
+    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, accepted, open));
   }
   await closeRound(tx, round.id, round.closedAt ?? at);
   await recountRound(tx, round.id);

@@ -20,6 +20,17 @@ const notice = z.discriminatedUnion('notice', [
     decision: z.enum(['accepted', 'declined']),
     reason: z.string().nullable(),
   }),
+  /** To a member: what admins made of a claim; `before` and `after` are the points of its round, null where none count. */
+  z.object({
+    notice: z.literal('claim'),
+    decision: z.enum(['accepted', 'declined']),
+    number: z.int().nullable(),
+    title: z.string(),
+    label: z.string(),
+    phrasing: z.string(),
+    before: z.int().nullable(),
+    after: z.int().nullable(),
+  }),
   /** To the admins: a member reported a round. */
   z.object({ notice: z.literal('report'), number: z.int(), channel: z.string(), reason: z.string() }),
   /** To the admins: a day went by without its question. */

@@ -3,9 +3,11 @@
 import type { App } from '../app.ts';
 import type { Answer } from '../quiz/answer.ts';
 import { grade } from '../quiz/grading/index.ts';
-import { hintsAtMost, pointsRule, roundPoints } from '../quiz/points.ts';
-import type { Question } from '../quiz/question.ts';
-import type { Verdict } from '../quiz/verdict.ts';
+import type { Phrasing } from '../quiz/grading/phrasing.ts';
+import { confirmed, hintsAtMost, pointsOf, pointsRule } from '../quiz/points.ts';
+import { isOpen, type Question } from '../quiz/question.ts';
+import type { ConfirmedBy, Verdict } from '../quiz/verdict.ts';
+import { phrasingsOf } from '../store/phrasings.ts';
 import type { Round } from '../store/rounds.ts';
 import { acceptedAnswers } from '../store/rounds.ts';
 import {
@@ -44,7 +46,8 @@ export async function submit(
     await saveSubmission(tx, { roundId: round.id, memberId, answer, at });
     if (state?.instant !== 1) return { outcome: 'saved', previous: previous?.answer };
     const hints = await hintsTaken(tx, round.id, memberId);
-    const graded = gradeAnswer(question, answer, hints, acceptedAnswers(round));
+    const phrasings = isOpen(question) ? await phrasingsOf(tx, round) : [];
+    const graded = gradeAnswer(question, answer, hints, acceptedAnswers(round), { phrasings });
     await saveVerdict(tx, round, memberId, graded);
     return { outcome: 'locked-in', verdict: graded.verdict, points: graded.points, hints };
   });
@@ -56,12 +59,16 @@ function refusal(state: { status: Round['status']; closesAt: number } | undefine
   return state.status === 'closed' || at >= state.closesAt ? 'closed' : undefined;
 }
 
-/** Verdict and points of one answer by the present rule. */
-export function gradeAnswer(question: Question, answer: Answer, hints: number, accepted: readonly Answer[]) {
-  const verdict = grade(question, answer, accepted);
-  const band = verdict.open?.band;
-  const points = roundPoints({ credit: verdict.credit, hints, ...(band && { band }) });
-  return { verdict, points, rule: pointsRule };
+/** Verdict and points of one answer by the present rule; of an open one by what the team and others say of it, too. */
+export function gradeAnswer(
+  question: Question,
+  answer: Answer,
+  hints: number,
+  accepted: readonly Answer[],
+  open: { phrasings?: readonly Phrasing[]; confirmedBy?: ConfirmedBy | undefined } = {},
+) {
+  const verdict = confirmed(grade(question, answer, accepted, open.phrasings), open.confirmedBy);
+  return { verdict, points: pointsOf(verdict, hints), rule: pointsRule };
 }
 
 export type HintTaken =

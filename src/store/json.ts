@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Answer } from '../quiz/answer.ts';
 import { letters } from '../quiz/question.ts';
-import { starParts, type Verdict } from '../quiz/verdict.ts';
+import { confirmers, starParts, type Verdict } from '../quiz/verdict.ts';
 
 const letterList = z.array(z.enum(letters));
 const storedAnswer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
@@ -41,6 +41,7 @@ const storedVerdict: z.ZodType<Verdict> = z.object({
       by: z.literal('offline'),
     })
     .exactOptional(),
+  confirmedBy: z.enum(confirmers).exactOptional(),
 });
 
 export function readStoredVerdict(stored: string): Verdict {

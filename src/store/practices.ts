@@ -62,6 +62,11 @@ export async function answerPractice(
   return done.numUpdatedRows > 0n;
 }
 
+/** Writes the credit of an answered practice question anew. */
+export async function changePracticeCredit(tx: Handle, id: string, credit: number): Promise<void> {
+  await tx.updateTable('practices').set({ credit }).where('id', '=', id).where('answer', 'is not', null).execute();
+}
+
 export async function notePracticeHint(db: Handle, id: string, hints: number): Promise<void> {
   await db.updateTable('practices').set({ hints }).where('id', '=', id).execute();
 }

@@ -5,6 +5,7 @@ import { type Block, type Control, type Message, privately } from '../chat/messa
 import { type Answer, type Slip, writeAnswer } from '../quiz/answer.ts';
 import { isOpen, type PublicQuestion, type Question, type Topic, toPublic, topics } from '../quiz/question.ts';
 import type { Verdict } from '../quiz/verdict.ts';
+import { claimButton } from './claim.ts';
 import { count, slash } from './common.ts';
 import { keyInWords } from './key.ts';
 import { answerControls, answerForm, questionBlocks, questionHeading } from './question.ts';
@@ -36,8 +37,16 @@ export function practiceSlip(id: string, question: PublicQuestion, slip: Slip, b
   return slipMessage(question, slip, undefined, byForm ? practiceAction(id, 'retry') : undefined);
 }
 
-/** The answer, the key and the lesson. */
-export function practiceResult(question: Question, answer: Answer | undefined, verdict: Verdict | undefined): Message {
+/**
+ * The answer, the key and the lesson.
+ * @param claim the id of the practice whose author may say that they did mention a point which was not found
+ */
+export function practiceResult(
+  question: Question,
+  answer: Answer | undefined,
+  verdict: Verdict | undefined,
+  claim?: string,
+): Message {
   const head: Block[] = [
     { type: 'heading', text: `Practice · ${questionHeading(toPublic(question))}` },
     ...questionBlocks(toPublic(question)),
@@ -50,7 +59,8 @@ export function practiceResult(question: Question, answer: Answer | undefined, v
   } else if (!isOpen(question)) {
     head.push({ type: 'text', text: `**${keyInWords(question)}**` });
   }
-  return privately(...explainedAtOnce(question, head), { type: 'controls', controls: [another] });
+  const controls = claim === undefined ? [another] : [another, claimButton({ subject: 'practice', id: claim })];
+  return privately(...explainedAtOnce(question, head), { type: 'controls', controls });
 }
 
 const another: Control = { kind: 'button', id: appAction('practice'), label: 'Another one', tone: 'primary' };

@@ -4,16 +4,23 @@ import { isOpen, type Question } from '../question.ts';
 import type { OpenVerdict, Verdict } from '../verdict.ts';
 import { closedCredit, sameNumber } from './closed.ts';
 import { gradeOpen } from './open.ts';
+import type { Phrasing } from './phrasing.ts';
 
 /**
  * The verdict on an answer by the question's key, or full credit when it equals an answer accepted beside the key.
  * An accepted answer of another kind than the question's accepts nothing.
+ * @param phrasings what the team takes for a point of an open question besides its rubric
  * @throws Error when the answer's kind does not fit the question's: reading it should have refused it.
  */
-export function grade(question: Question, answer: Answer, alsoAccepted: readonly Answer[] = []): Verdict {
+export function grade(
+  question: Question,
+  answer: Answer,
+  alsoAccepted: readonly Answer[] = [],
+  phrasings: readonly Phrasing[] = [],
+): Verdict {
   const byKey =
     isOpen(question) && answer.kind === 'text'
-      ? openVerdict(gradeOpen(question, answer.text))
+      ? openVerdict(gradeOpen(question, answer.text, phrasings))
       : verdictOf(closedCredit(question, answer));
   return alsoAccepted.some((accepted) => sameAnswer(accepted, answer)) ? verdictOf(1) : byKey;
 }
