@@ -1,7 +1,7 @@
 /** Starts the server: opens the store, builds the program, opens its doors, and takes it all down again on a signal. */
 
 import type { App } from './app.ts';
-import { loadBank } from './bank/load.ts';
+import { type Bank, loadBank } from './bank/load.ts';
 import { usage } from './chat/command.ts';
 import type { Door } from './chat/door.ts';
 import type { Platform } from './chat/platform.ts';
@@ -20,6 +20,7 @@ import { backupTo } from './store/backup.ts';
 import { holdLock } from './store/lock.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore, readDatabaseUrl, type Store } from './store/open.ts';
+import { changedUnderVersion } from './store/questions.ts';
 import { countLiveRounds } from './store/rounds.ts';
 import type { PlatformName } from './store/schema.ts';
 import { summaryOf } from './words/help.ts';
@@ -64,6 +65,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     backup: (path) => backupTo(store, path, { replace: true }),
   });
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
+  await warnOfChangedQuestions(bank, store, log);
 
   const playground = config.playground ? await openPlaygroundOf(config, world, store) : undefined;
   const outside = await openOutside(config, { store, log, now: world.now, newId: world.newId });
@@ -128,6 +130,17 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   );
   // Not awaited: posts need no connection, and it may take its time.
   for (const { door } of served) void door.connect();
+}
+
+/** A text that changed under its version is never asked: rounds ask what was kept under it. */
+async function warnOfChangedQuestions({ questions }: Bank, store: Store, log: Log): Promise<void> {
+  const changed = await changedUnderVersion(store.db, questions);
+  if (changed.length === 0) return;
+  const named = changed.map(({ id, version }) => `${id}, version ${version}`);
+  log.warn(
+    { questions: named },
+    'these were asked with another text, which is asked again until their version is raised',
+  );
 }
 
 /** Running requests get this long when the server stops. */

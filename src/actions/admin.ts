@@ -2,6 +2,7 @@
 
 import type { AdminAction } from '../chat/action.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
+import { importQuestions } from '../commands/admin/import.ts';
 import { preview, showQueue, swap } from '../commands/admin/queue.ts';
 import { post } from '../commands/admin/rounds.ts';
 import { resume, skip } from '../commands/admin/schedule.ts';
@@ -31,5 +32,7 @@ export async function adminControl(context: Context, { word, detail }: AdminActi
       return checkRights(context);
     case 'open-longer':
       return keepOpenLonger(context);
+    case 'import':
+      return importQuestions(context, used);
   }
 }

@@ -1,6 +1,7 @@
 /** Deciding on members' proposals and reports. */
 
-import { readWrittenQuestion, suggestionYaml } from '../bank/written.ts';
+import { suggestionYaml } from '../bank/suggestion.ts';
+import { readWrittenQuestion } from '../bank/written.ts';
 import type { SuggestionAction } from '../chat/action.ts';
 import { faultAt } from '../chat/fault.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
@@ -9,11 +10,11 @@ import { readSuggestion } from '../commands/admin/suggestions.ts';
 import { type Context, isAdmin } from '../commands/context.ts';
 import { deliver } from '../posting/deliver.ts';
 import { tellMember } from '../rounds/notice.ts';
-import { poolOf } from '../rounds/pool.ts';
+import { poolOf, questionNamed } from '../rounds/pool.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { decideFlags, flagById } from '../store/flags.ts';
 import { type Decision, decideSuggestion, suggestionById } from '../store/suggestions.ts';
-import { saveTeamQuestion } from '../store/team-questions.ts';
+import { keepTeamQuestion } from '../store/team-questions.ts';
 import { staleControl } from '../words/help.ts';
 import { adminsOnly } from '../words/people.ts';
 import {
@@ -54,9 +55,11 @@ async function review({ app, member }: Context, { id, content }: Suggestion): Pr
 }
 
 async function accept(context: Context, suggestion: Suggestion, typed: string): Promise<Reply> {
-  const { app, at, member, workspace } = context;
+  const { app, at, member } = context;
+  const { teamId } = context.workspace;
   const read = readWrittenQuestion(typed);
-  const taken = 'question' in read && (await poolOf(app, app.db, workspace.teamId)).byId.has(read.question.id);
+  const pool = await poolOf(app, app.db, teamId);
+  const taken = 'question' in read && questionNamed(pool, teamId, read.question.id) !== undefined;
   const faults =
     'faults' in read ? read.faults : taken ? [{ line: 1, message: `id: ${read.question.id} is taken already` }] : [];
   if ('faults' in read || faults.length > 0) {
@@ -64,7 +67,7 @@ async function accept(context: Context, suggestion: Suggestion, typed: string): 
     const message = reviewFaults(suggestion.id, faults);
     return { ...reply(message), faults: [faultAt('question', message)] };
   }
-  await app.store.transaction((tx) => saveTeamQuestion(tx, workspace.teamId, read.question, at));
+  await app.store.transaction((tx) => keepTeamQuestion(tx, teamId, read.question, at));
   await dropDraft(app.db, member.id, suggestion.id);
   return decide(context, suggestion, 'accepted', null, suggestionAccepted(read.question.id));
 }

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Question } from '../quiz/question.ts';
 import type { Fault, FieldPath } from './fault.ts';
-import type { BankGate, Gate } from './gates/gate.ts';
+import type { BankGate, Gate, Objection } from './gates/gate.ts';
 import * as grading from './gates/grading.ts';
 import * as keys from './gates/keys.ts';
 import * as options from './gates/options.ts';
 import * as prose from './gates/prose.ts';
 import * as rubric from './gates/rubric.ts';
 import * as wholeBank from './gates/whole-bank.ts';
-import { readBank } from './read.ts';
+import { type Reading, readBank } from './read.ts';
 
 /** A fault keeps a bank from shipping; a note is for its writers to weigh. */
 type Severity = 'fault' | 'note';
@@ -63,7 +63,11 @@ const notedBankGates: readonly BankGate[] = [
  * that are valid. Never throws.
  */
 export async function checkBank(folder: string): Promise<CheckedFault[]> {
-  const { questions, faults, placeOf } = await readBank(folder);
+  return checkReading(await readBank(folder), folder);
+}
+
+/** The same of a bank that has been read from `folder`. */
+export function checkReading({ questions, faults, placeOf }: Reading, folder: string): CheckedFault[] {
   const whole = { file: join(folder, 'questions'), line: 0 };
   const found = checkQuestions(questions).map(({ id, path, severity, message }) => {
     const place = id === undefined ? undefined : placeOf(id, path);
@@ -76,7 +80,7 @@ export async function checkBank(folder: string): Promise<CheckedFault[]> {
 export function checkQuestions(questions: readonly Question[]): Finding[] {
   const each = (severity: Severity, applied: readonly Gate[]) =>
     questions.flatMap((question) =>
-      applied.flatMap((gate) => gate(question)).map((objection) => ({ ...objection, id: question.id, severity })),
+      objections(question, applied).map((objection) => ({ ...objection, id: question.id, severity })),
     );
   const together = (severity: Severity, applied: readonly BankGate[]) =>
     applied.flatMap((gate) => gate(questions)).map((objection) => ({ ...objection, severity }));
@@ -86,4 +90,13 @@ export function checkQuestions(questions: readonly Question[]): Finding[] {
     ...each('note', notedGates),
     ...together('note', notedBankGates),
   ];
+}
+
+/** What keeps one valid question from being asked, whatever other questions there are. */
+export function faultsIn(question: Question): Objection[] {
+  return objections(question, gates);
+}
+
+function objections(question: Question, applied: readonly Gate[]): Objection[] {
+  return applied.flatMap((gate) => gate(question));
 }

@@ -5,12 +5,12 @@ import { type Question, questionSchema, topicSlugs } from '../quiz/question.ts';
 import type { Fault, FieldPath } from './fault.ts';
 import { inPlainWords, valueAt } from './plain-words.ts';
 import { type Tip, tipSchema } from './tips.ts';
-import { type Entry, parseYamlList } from './yaml-list.ts';
+import { type Entry, idOf, parseYamlList } from './yaml-list.ts';
 
 type Place = { file: string; line: number };
 
 /** What could be read of a bank, beside every reason why the rest could not. */
-type Reading = {
+export type Reading = {
   questions: Question[];
   tips: Tip[];
   faults: Fault[];
@@ -114,11 +114,6 @@ function validate<Value>(
     }
   }
   return { valid, faults };
-}
-
-function idOf(entry: Entry): { id?: string } {
-  const id = valueAt(entry.value, ['id']);
-  return typeof id === 'string' ? { id } : {};
 }
 
 function reasonOf(error: unknown): string {

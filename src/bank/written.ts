@@ -1,79 +1,61 @@
-/** Questions that people write in a form: a member's suggestion, and its edited text as YAML. */
+/** Questions that people write as YAML in a form, read by the schema and the gates of the bank and with its words. */
 
-import { stringify } from 'yaml';
-import { z } from 'zod';
-import { letters, type Question, questionSchema, topicSlugs } from '../quiz/question.ts';
-import { checkQuestions } from './check.ts';
+import { visible } from '../quiz/plain-text.ts';
+import { type Question, questionSchema } from '../quiz/question.ts';
+import { faultsIn } from './check.ts';
 import { inPlainWords } from './plain-words.ts';
-import { parseYamlList } from './yaml-list.ts';
+import { type Entry, idOf, parseYamlList } from './yaml-list.ts';
 
-/** A member's idea for a choice question. */
-export const suggestionSchema = z.strictObject({
-  topic: z.enum(topicSlugs),
-  prompt: z.string().trim().min(10).max(1400),
-  options: z
-    .array(z.strictObject({ text: z.string().min(1).max(180), correct: z.boolean(), why: z.string().max(300) }))
-    .min(2)
-    .max(6),
-  explanation: z.string().trim().min(10).max(1200),
-  source: z.string().max(300),
-});
-export type Suggestion = z.infer<typeof suggestionSchema>;
+/** What is wrong with a written question, in plain words; `line` counts from 1, `id` is the question's where it has one. */
+export type WrittenFault = { line: number; id?: string; message: string };
 
-/** What is wrong with a written question, in plain words; `line` counts from 1. */
-export type WrittenFault = { line: number; message: string };
+/** A question and the line on which it begins. */
+export type WrittenQuestion = { line: number; question: Question };
 
-/**
- * Reads options as people type them, one a line: `*` before a right one, `|` before its reason.
- * `* Shadow traffic | no user sees an answer`.
- */
-export function readOptionLines(typed: string): Suggestion['options'] {
-  return typed
-    .split('\n')
-    .map((line) => line.trim().replace(/^(?:[a-f][).:]|-)\s*/i, ''))
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [text = '', ...why] = line.replace(/^\*\s*/, '').split('|');
-      return { text: text.trim(), correct: line.startsWith('*'), why: why.join('|').trim() };
-    });
+/** Reads a list of questions, or one alone. Where there is any fault, what is right beside it is not to be used. */
+export function readWrittenQuestions(text: string): { written: WrittenQuestion[]; faults: WrittenFault[] } {
+  const { entries, faults } = parseYamlList(shown(text), { orOne: true });
+  const read = entries.map(readEntry);
+  return {
+    written: read.flatMap(({ written }) => written),
+    faults: [...faults, ...read.flatMap((one) => one.faults), ...idsUsedAgain(entries)].sort((a, b) => a.line - b.line),
+  };
 }
 
-/** A suggestion as the YAML of a whole question; what is still missing is left for the editor to fill in. */
-export function suggestionYaml(suggestion: Suggestion, id: string): string {
-  const { topic, prompt, options, explanation, source } = suggestion;
-  return stringify({
-    id,
-    kind: 'choice',
-    topic,
-    difficulty: 2,
-    interviewTopics: [1],
-    title: prompt.split(/[.?!\n]/)[0]?.slice(0, 60) ?? '',
-    prompt,
-    options: options.map(({ text, correct, why }, place) => ({ id: letters[place], text, correct, why })),
-    hints: [''],
-    explanation,
-    references: [{ title: '', url: source }],
-    discuss: '',
-  });
-}
-
-/** Reads one question written as YAML, by the bank's own schema and gates. */
+/** Reads text that is one question. */
 export function readWrittenQuestion(text: string): { question: Question } | { faults: WrittenFault[] } {
-  // As the only entry of a list, so that the bank's reader serves; lines keep their numbers.
-  const list = text.trimStart().startsWith('- ') ? text : `- ${text.trim().replaceAll('\n', '\n  ')}`;
-  const { entries, faults } = parseYamlList(list);
-  const [entry] = entries;
-  if (faults.length > 0 || !entry) return { faults: faults.length > 0 ? faults : [{ line: 1, message: 'is empty' }] };
+  const { written, faults } = readWrittenQuestions(text);
+  const [first, second] = written;
+  if (faults.length > 0 || !first) return { faults };
+  if (second) return { faults: [{ line: second.line, message: 'is a second question; only one is asked for here' }] };
+  return { question: first.question };
+}
+
+/** Without what nobody can see; the white space at its ends stays, because lines and indents count. */
+function shown(text: string): string {
+  return visible(`|${text}|`).slice(1, -1);
+}
+
+function readEntry(entry: Entry): { written: WrittenQuestion[]; faults: WrittenFault[] } {
   const read = questionSchema.safeParse(entry.value);
-  if (!read.success) {
-    return {
-      faults: read.error.issues
-        .flatMap((issue) => inPlainWords(issue, entry.value))
-        .map(({ path, message }) => ({ line: entry.lineOf(path), message })),
-    };
-  }
-  const gates = checkQuestions([read.data]).filter(({ severity }) => severity === 'fault');
-  return gates.length > 0
-    ? { faults: gates.map(({ path, message }) => ({ line: entry.lineOf(path), message })) }
-    : { question: read.data };
+  const found = read.success
+    ? faultsIn(read.data)
+    : read.error.issues.flatMap((issue) => inPlainWords(issue, entry.value));
+  const faults = found.map(({ path, message }) => ({ line: entry.lineOf(path), ...idOf(entry), message }));
+  return {
+    written: read.success && faults.length === 0 ? [{ line: entry.lineOf([]), question: read.data }] : [],
+    faults,
+  };
+}
+
+function idsUsedAgain(entries: readonly Entry[]): WrittenFault[] {
+  const lines = new Map<string, number>();
+  return entries.flatMap((entry) => {
+    const { id } = idOf(entry);
+    if (id === undefined) return [];
+    const line = entry.lineOf(['id']);
+    const first = lines.get(id);
+    lines.set(id, first ?? line);
+    return first === undefined ? [] : [{ line, id, message: `id: already given in line ${first}` }];
+  });
 }

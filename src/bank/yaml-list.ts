@@ -13,8 +13,9 @@ type YamlFault = { line: number; message: string };
 /**
  * Reads YAML text whose top level is a list, and never throws: whatever is wrong comes back as a fault with its line.
  * Where the text cannot be trusted to say what its writer meant (a syntax error, an alias) there are no entries.
+ * @param orOne whether a single entry may stand there without a list around it
  */
-export function parseYamlList(text: string): { entries: Entry[]; faults: YamlFault[] } {
+export function parseYamlList(text: string, { orOne = false } = {}): { entries: Entry[]; faults: YamlFault[] } {
   const counter = new LineCounter();
   const lineAt = (offset: number) => counter.linePos(offset).line;
   try {
@@ -37,22 +38,33 @@ export function parseYamlList(text: string): { entries: Entry[]; faults: YamlFau
     if (aliases.length > 0) return { entries: [], faults: [...faults, ...aliases] };
 
     const list = document.contents;
+    if (orOne && isMap(list)) return { entries: [entryAt(list, [])], faults };
     if (!isSeq(list)) return { entries: [], faults: [...faults, { line: 1, message: 'must be a list of entries' }] };
     if (list.items.length === 0) faults.push({ line: 1, message: 'is an empty list' });
-    const entries = list.items.map((item, index) => ({
-      value: isNode(item) ? item.toJS(document) : item,
-      lineOf: (path: FieldPath) => lineAt(offsetOf(list, [index, ...path])),
-    }));
-    return { entries, faults };
+    return { entries: list.items.map((item, index) => entryAt(item, [index])), faults };
+
+    function entryAt(item: unknown, place: FieldPath): Entry {
+      return {
+        value: isNode(item) ? item.toJS(document) : item,
+        lineOf: (path) => lineAt(offsetOf(list, [...place, ...path])),
+      };
+    }
   } catch (error) {
     return { entries: [], faults: [{ line: 1, message: `cannot be read as YAML: ${String(error)}` }] };
   }
 }
 
+/** An entry's id as it is written, where it is a text. */
+export function idOf(entry: Entry): { id?: string } {
+  const { value } = entry;
+  if (typeof value !== 'object' || value === null || !('id' in value)) return {};
+  return typeof value.id === 'string' ? { id: value.id } : {};
+}
+
 /** Follows the path as far as it leads; a field counts from its key, because a block's text starts a line below. */
-function offsetOf(root: Node, path: FieldPath): number {
+function offsetOf(root: Node | null, path: FieldPath): number {
   let node: unknown = root;
-  let offset = root.range?.[0] ?? 0;
+  let offset = root?.range?.[0] ?? 0;
   for (const step of path) {
     let next: unknown;
     let start: unknown;

@@ -32,7 +32,7 @@ const words = {
     'wake',
     'suggest',
   ],
-  admin: ['setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'swap', 'skip'],
+  admin: ['setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'swap', 'skip', 'import'],
   suggestion: ['review', 'save', 'decline', 'dismiss'],
   claim: ['accept', 'decline'],
   share: ['well-argued'],

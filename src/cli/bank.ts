@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { defineCommand } from 'citty';
-import { checkBank } from '../bank/check.ts';
+import { checkReading } from '../bank/check.ts';
 import { exportBank } from '../bank/export.ts';
 import { countOf } from '../bank/fault.ts';
+import { fileSchema } from '../bank/file-schema.ts';
 import { loadBank } from '../bank/load.ts';
 import { readBank } from '../bank/read.ts';
 import { bankStats } from '../bank/stats.ts';
@@ -16,8 +17,13 @@ import type { World } from './world.ts';
 
 export const bankCommand = (world: World) =>
   defineCommand({
-    meta: { name: 'bank', description: 'The question bank: check, export, stats' },
-    subCommands: { check: checkCommand(world), export: exportCommand(world), stats: statsCommand(world) },
+    meta: { name: 'bank', description: 'The question bank: check, export, stats, schema' },
+    subCommands: {
+      check: checkCommand(world),
+      export: exportCommand(world),
+      stats: statsCommand(world),
+      schema: schemaCommand(world),
+    },
   });
 
 const checkCommand = (world: World) =>
@@ -28,12 +34,13 @@ const checkCommand = (world: World) =>
     },
     async run({ args }) {
       const folder = args.dir === undefined ? bankFolder(world) : resolve(world.cwd, args.dir);
-      const found = await checkBank(folder);
+      const reading = await readBank(folder);
+      const found = checkReading(reading, folder);
       const faults = found.filter(({ severity }) => severity === 'fault');
       const notes = found.filter(({ severity }) => severity === 'note');
       for (const fault of faults) world.out(`${faultText(fault, world.cwd)}\n`);
       for (const note of notes) world.out(`${faultText({ ...note, message: `note: ${note.message}` }, world.cwd)}\n`);
-      const { questions, tips } = await readBank(folder);
+      const { questions, tips } = reading;
       const read = `${countOf(questions.length, 'valid question')}, ${countOf(tips.length, 'valid tip')}`;
       world.out(`${read}, ${countOf(faults.length, 'fault')}, ${countOf(notes.length, 'note')}.\n`);
       return faults.length === 0 ? 0 : 1;
@@ -66,6 +73,15 @@ const statsCommand = (world: World) =>
     async run() {
       const { questions } = await loadBank(bankFolder(world));
       world.out(`${statsTable(bankStats(questions))}\n`);
+      return 0;
+    },
+  });
+
+const schemaCommand = (world: World) =>
+  defineCommand({
+    meta: { name: 'schema', description: 'Print the JSON Schema of a file of questions, for editors' },
+    async run() {
+      world.out(fileSchema());
       return 0;
     },
   });

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { access, constants, stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { sql } from 'kysely';
+import { readBank } from '../bank/read.ts';
 import type { Config } from '../config.ts';
 import { StoreError } from '../store/error.ts';
 import { migrationState } from '../store/migrate.ts';
 import type { Store } from '../store/open.ts';
+import { changedUnderVersion } from '../store/questions.ts';
 import { databaseAddress, openAt } from './database.ts';
 import { clockFinding } from './doctor-clock.ts';
 import { CommandError } from './failure.ts';
@@ -28,6 +30,7 @@ export async function* databaseFindings(world: World, config: Config): AsyncGene
     const store = await openAt(address);
     try {
       yield* storeFindings(store, world);
+      yield* versionFindings(store, world, config);
     } finally {
       await store.close();
     }
@@ -61,6 +64,16 @@ export async function* storeFindings(
   }
   yield { level: 'ok', about, said: `up to date with ${applied.at(-1)}` };
   yield await clockFinding(store.db, now());
+}
+
+/** A text that changed under its version is never asked: rounds ask what was kept under it. */
+async function* versionFindings(store: Store, { migrations, cwd }: World, config: Config): AsyncGenerator<Finding> {
+  if ((await migrationState(store, migrations)).pending.length > 0) return;
+  const { questions } = await readBank(resolve(cwd, config.bankFolder));
+  for (const { id, version } of await changedUnderVersion(store.db, questions)) {
+    const said = `${id} was asked with another text as version ${version}; give it version ${version + 1}, or the old text is asked again`;
+    yield { level: 'warn', about: 'bank', said };
+  }
 }
 
 async function journalFinding(store: Store): Promise<Finding> {

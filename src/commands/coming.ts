@@ -4,7 +4,7 @@ import { type CommandName, comingMessage } from '../words/usage.ts';
 import { type AnyCommand, defineCommand } from './define.ts';
 
 const member = ['review', 'interview', 'me plan', 'me link'] as const;
-const admin = ['admin import', 'admin link'] as const;
+const admin = ['admin link'] as const;
 
 /** Commands that are promised and not there yet: known, so that nobody is told "unknown", and absent from help. */
 export const comingCommands: readonly AnyCommand[] = [

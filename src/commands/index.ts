@@ -1,5 +1,6 @@
 /** Every subcommand, in help's order. */
 
+import { importCommand } from './admin/import.ts';
 import { allowCommand, denyCommand, notifyCommand } from './admin/people.ts';
 import { queueCommand } from './admin/queue.ts';
 import { acceptCommand, closeCommand, postCommand, voidCommand } from './admin/rounds.ts';
@@ -52,6 +53,7 @@ export const commands: readonly AnyCommand[] = [
   acceptCommand,
   voidCommand,
   suggestionsCommand,
+  importCommand,
   notifyCommand,
   allowCommand,
   denyCommand,

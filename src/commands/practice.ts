@@ -21,6 +21,6 @@ export async function startPractice(context: Context, wish: Parameters<typeof ch
   const question = await choosePractice(app, member, wish);
   if (!question) return reply(noPractice(wish.topic));
   const id = app.newId();
-  await app.store.transaction((tx) => addPractice(tx, { id, memberId: member.id, at }, question));
-  return reply(practiceQuestion(id, toPublic(question), []));
+  const asked = await app.store.transaction((tx) => addPractice(tx, { id, memberId: member.id, at }, question));
+  return reply(practiceQuestion(id, toPublic(asked), []));
 }

@@ -1,4 +1,4 @@
-import { readOptionLines, suggestionSchema } from '../bank/written.ts';
+import { checkSuggestion, readOptionLines } from '../bank/suggestion.ts';
 import { appAction } from '../chat/action.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { manyLines } from '../chat/text.ts';
@@ -41,18 +41,18 @@ export async function suggest(context: Context, used: Used): Promise<Reply> {
     explanation: manyLines(used.values.get('explanation')?.[0] ?? '', 1200),
     source: (used.values.get('source')?.[0] ?? '').trim(),
   };
-  const read = suggestionSchema.safeParse({ ...typed, options: readOptionLines(typed.options) });
-  if (!read.success || !read.data.options.some(({ correct }) => correct)) {
+  const read = checkSuggestion({ ...typed, options: readOptionLines(typed.options) });
+  if ('faults' in read) {
     await keepDraft(app.db, { id: app.newId(), memberId: member.id, form, content: JSON.stringify(typed), at });
-    const fields = read.error?.issues.map(({ path }) => String(path[0])) ?? ['right'];
-    return { ...reply(suggestSlip(fields, appAction('suggest'))), faults: suggestFaults(fields) };
+    const messages = read.faults.map(({ message }) => message);
+    return { ...reply(suggestSlip(messages, appAction('suggest'))), faults: suggestFaults(read.faults) };
   }
   const { teamId } = member;
   await fileSuggestion(app.db, {
     id: app.newId(),
     teamId,
     memberId: member.id,
-    content: JSON.stringify(read.data),
+    content: JSON.stringify(read.suggestion),
     at,
   });
   await dropDraft(app.db, member.id, form);

@@ -38,10 +38,12 @@ export type Difficulty = keyof typeof difficulties;
 export const letters = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 export type Letter = (typeof letters)[number];
 
+/** The longest id. */
+export const idMax = 60;
 const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug: lower-case words and digits joined by hyphens')
-  .max(60);
+  .max(idMax);
 const line = (max: number) => z.string().trim().min(1).max(max);
 const reference = z.strictObject({ title: line(120), url: z.url({ protocol: /^https?$/ }).max(300) });
 

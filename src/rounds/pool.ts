@@ -1,4 +1,5 @@
 import type { App } from '../app.ts';
+import { ownId } from '../quiz/own-id.ts';
 import type { Question } from '../quiz/question.ts';
 import type { Handle } from '../store/open.ts';
 import { teamQuestions } from '../store/team-questions.ts';
@@ -11,4 +12,9 @@ export async function poolOf(app: Pick<App, 'bank'>, db: Handle, teamId: string)
   if (own.length === 0) return app.bank;
   const questions = [...app.bank.questions, ...own];
   return { questions, byId: new Map(questions.map((question) => [question.id, question])) };
+}
+
+/** The question that somebody in the team means by an id: the team's own where it has one so named, else the bank's. */
+export function questionNamed({ byId }: Pool, teamId: string, id: string): Question | undefined {
+  return byId.get(ownId(teamId, id)) ?? byId.get(id);
 }

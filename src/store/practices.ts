@@ -1,7 +1,7 @@
 /** Private questions: asked, answered and explained outside the rounds. They never score. */
 import type { Question } from '../quiz/question.ts';
 import type { Handle } from './open.ts';
-import { keepQuestion } from './questions.ts';
+import { keepQuestion, questionOf } from './questions.ts';
 
 export type Practice = {
   id: string;
@@ -13,11 +13,12 @@ export type Practice = {
   credit: number | null;
 };
 
+/** @returns the question as it is asked, which is as it was kept when its version was first asked */
 export async function addPractice(
   tx: Handle,
   practice: { id: string; memberId: string; at: number },
   question: Question,
-): Promise<void> {
+): Promise<Question> {
   await keepQuestion(tx, question);
   await tx
     .insertInto('practices')
@@ -29,6 +30,7 @@ export async function addPractice(
       asked_at: practice.at,
     })
     .execute();
+  return questionOf(tx, { questionId: question.id, questionVersion: question.version });
 }
 
 export function practiceById(db: Handle, id: string): Promise<Practice | undefined> {

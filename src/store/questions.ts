@@ -1,4 +1,5 @@
 /** Questions as they were asked, and what a team has been asked already. */
+import { isDeepStrictEqual } from 'node:util';
 import { type Question, questionSchema } from '../quiz/question.ts';
 import type { Handle } from './open.ts';
 import { isLive, neverPosted, type Round } from './rounds.ts';
@@ -75,4 +76,25 @@ export async function recentQuestions(db: Handle, channelId: string, count: numb
     .limit(count)
     .execute();
   return rows.map((row) => row.question_id);
+}
+
+/**
+ * Those of the questions that were asked with another text under the same version. What was asked first is what counts,
+ * so whoever changes a text has to raise its version.
+ */
+export async function changedUnderVersion(db: Handle, questions: readonly Question[]): Promise<Question[]> {
+  const ids = questions.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('questions').select(['id', 'version', 'content']).where('id', 'in', ids).execute();
+  const kept = new Map(rows.map(({ id, version, content }) => [`${id} ${version}`, content]));
+  return questions.filter((question) => {
+    const content = kept.get(`${question.id} ${question.version}`);
+    return content !== undefined && !saysTheSame(content, question);
+  });
+}
+
+/** Whether stored text is that of a question. Fields may stand in another order there, or lack what has a default now. */
+function saysTheSame(content: string, question: Question): boolean {
+  if (content === JSON.stringify(question)) return true;
+  return isDeepStrictEqual(questionSchema.safeParse(JSON.parse(content)).data, question);
 }

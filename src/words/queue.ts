@@ -3,6 +3,7 @@
 import { adminAction } from '../chat/action.ts';
 import { type Block, type Control, type Message, privately } from '../chat/message.ts';
 import { oneLine, quoted } from '../chat/text.ts';
+import { writtenId } from '../quiz/own-id.ts';
 import { type Topic, topics } from '../quiz/question.ts';
 import { dayWords, slash } from './common.ts';
 
@@ -13,7 +14,7 @@ export function queueMessage(rows: readonly QueueRow[]): Message {
   if (!first) return privately({ type: 'text', text: 'No posting day is in sight.' });
   return privately({ type: 'text', text: '**The next posting days**' }, ...rows.flatMap(queueRow), {
     type: 'quiet',
-    text: `Days without a question put on them may still change. ${slash(`admin queue ${first.questionId} tomorrow`)} puts one on a day.`,
+    text: `Days without a question put on them may still change. ${slash(`admin queue ${writtenId(first.questionId)} tomorrow`)} puts one on a day.`,
   });
 }
 
@@ -25,7 +26,10 @@ function queueRow({ on, questionId, topic, kind, title, queued }: QueueRow): Blo
     { kind: 'button', id: adminAction('skip', on), label: 'Skip' },
   ];
   return [
-    { type: 'text', text: `**${dayWords(on)}** · ${topics[topic]} · ${kind} · ${quoted(title)} (${questionId})${put}` },
+    {
+      type: 'text',
+      text: `**${dayWords(on)}** · ${topics[topic]} · ${kind} · ${quoted(title)} (${writtenId(questionId)})${put}`,
+    },
     { type: 'controls', controls },
   ];
 }

@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import { appAction, suggestionAction } from '../chat/action.ts';
 import { type Block, type Control, type Fault, type Form, type Message, privately } from '../chat/message.ts';
-import { quoted, unmarked } from '../chat/text.ts';
+import { quoted } from '../chat/text.ts';
 import { type Topic, topicSlugs, topics } from '../quiz/question.ts';
 import { claimBlocks, type OpenClaim } from './claim.ts';
-import { channelName, firstSentence, list, sentence, slash } from './common.ts';
+import { channelName, firstSentence, sentence, slash } from './common.ts';
 
 /** What a member typed, as it was typed. */
 const typedSuggestion = z.object({
@@ -65,29 +65,19 @@ export function suggestForm(typed: TypedSuggestion | undefined): Form {
   };
 }
 
-const wanted: Record<string, string> = {
-  topic: 'a topic',
-  prompt: 'a question of 10 to 1,400 characters',
-  options: 'two to six options of at most 180 characters, with reasons of at most 300',
-  explanation: 'what to learn from it, in 10 to 1,200 characters',
-  source: 'a link of at most 300 characters',
-  right: 'a `*` before the right option',
-};
-
-export function suggestSlip(fields: readonly string[], editId: string): Message {
-  const missing = [...new Set(fields)].map((field) => wanted[field] ?? field);
+/** @param faults what is wrong, in the words of the bank's own check */
+export function suggestSlip(faults: readonly string[], editId: string): Message {
+  const lines = faults.slice(0, 12).map((fault) => `- ${quoted(fault)}`);
   return privately(
-    { type: 'text', text: `I kept your text, but it still needs ${list(missing)}. Nothing was sent.` },
+    { type: 'text', text: `I kept your text, but it still needs a change. Nothing was sent.\n\n${lines.join('\n')}` },
     { type: 'controls', controls: [{ kind: 'button', id: editId, label: 'Edit again', tone: 'primary' }] },
   );
 }
 
-/** The same at the inputs: the right option is missing among the options. */
-export function suggestFaults(fields: readonly string[]): Fault[] {
-  return [...new Set(fields)].map((field) => ({
-    input: field === 'right' ? 'options' : field,
-    text: unmarked(`This takes ${wanted[field] ?? field}.`),
-  }));
+/** The same at the inputs, which are named like the fields. */
+export function suggestFaults(faults: readonly { path: readonly (string | number)[]; message: string }[]): Fault[] {
+  const byInput = Map.groupBy(faults, ({ path }) => String(path[0]));
+  return [...byInput].map(([input, found]) => ({ input, text: found.map(({ message }) => message).join('\n') }));
 }
 
 export function suggested(): Message {

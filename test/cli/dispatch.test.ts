@@ -18,7 +18,7 @@ describe('The command line', () => {
   });
 
   it.each([
-    ['bank --help', 'USAGE mlops-quiz bank check|export|stats\n'],
+    ['bank --help', 'USAGE mlops-quiz bank check|export|stats|schema\n'],
     ['bank check --help', 'USAGE mlops-quiz bank check [OPTIONS] [DIR]\n'],
     ['erase -h', 'USAGE mlops-quiz erase [OPTIONS] <MEMBER>\n'],
     ['start --help', 'USAGE mlops-quiz start\n'],

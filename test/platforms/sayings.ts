@@ -16,6 +16,7 @@ import * as claims from '../../src/words/claim.ts';
 import { answerWords, shownName } from '../../src/words/common.ts';
 import * as discord from '../../src/words/discord.ts';
 import * as help from '../../src/words/help.ts';
+import * as imports from '../../src/words/import.ts';
 import * as member from '../../src/words/member.ts';
 import * as notices from '../../src/words/notices.ts';
 import * as people from '../../src/words/people.ts';
@@ -170,6 +171,9 @@ const typedSuggestion = fc.record({
   explanation: typed(1200),
   source: typed(300).map((text) => text.replaceAll('\n', ' ')),
 });
+
+/** What the bank's check says of text that somebody typed. */
+const faultMessage = typed(300).map((text) => visible(text));
 
 const say = <A extends unknown[]>(
   words: (...args: A) => Message | Form,
@@ -540,11 +544,39 @@ const sayings = {
     ownAnswer: once(share.ownAnswer),
     sharedNoMore: once(share.sharedNoMore),
   },
+  import: {
+    importForm: say(imports.importForm, fc.array(typed(3000), { maxLength: imports.importBoxes.length })),
+    importFaults: say(
+      imports.importFaults,
+      fc.array(
+        fc.record(
+          { box: fc.integer({ min: 1, max: 4 }), line: amount, id: slug, message: faultMessage },
+          { requiredKeys: ['box', 'line', 'message'] },
+        ),
+        { maxLength: 40 },
+      ),
+    ),
+    tooManyQuestions: say(
+      imports.tooManyQuestions,
+      fc.record({ limit: fc.constantFrom('at-once', 'of-a-team'), count: amount, most: amount }),
+    ),
+    imported: say(
+      imports.imported,
+      fc.array(
+        fc.record({
+          id: slug,
+          title: asked.map((one) => one.title),
+          outcome: fc.constantFrom('new', 'changed', 'same'),
+        }),
+        { minLength: 1, maxLength: 25, size: 'max' },
+      ),
+    ),
+  },
   suggest: {
     suggestForm: say(suggestion.suggestForm, maybe(typedSuggestion)),
     suggestSlip: say(
       suggestion.suggestSlip,
-      fc.array(fc.constantFrom('topic', 'prompt', 'options', 'right', 'source')),
+      fc.array(faultMessage, { maxLength: 40 }),
       id.map((of) => roundAction(of, 'retry')),
     ),
     suggested: once(suggestion.suggested),
@@ -574,7 +606,7 @@ const sayings = {
     reviewFaults: say(
       suggestion.reviewFaults,
       id,
-      fc.array(fc.record({ line: amount, message: typed(300).map((text) => visible(text)) }), { maxLength: 40 }),
+      fc.array(fc.record({ line: amount, message: faultMessage }), { maxLength: 40 }),
     ),
     declineForm: say(suggestion.declineForm, id),
     suggestionAccepted: say(suggestion.suggestionAccepted, slug),
@@ -613,6 +645,7 @@ export const phrases: ReadonlySet<string> = new Set([
   'common.slash',
   'common.when',
   'help.summaryOf',
+  'import.faultsAtBoxes',
   'key.keyInWords',
   'key.keyLetters',
   'key.keyReason',

@@ -2,7 +2,7 @@ import { type Reply, reply } from '../../chat/message.ts';
 import { date, questionId } from '../../chat/option.ts';
 import { localDay } from '../../quiz/calendar.ts';
 import { alternative, forecast } from '../../rounds/forecast.ts';
-import { poolOf } from '../../rounds/pool.ts';
+import { poolOf, questionNamed } from '../../rounds/pool.ts';
 import { queueQuestion } from '../../store/schedules.ts';
 import { previewMessage } from '../../words/post.ts';
 import { dayIsOver, noOther, noSuchQuestion, queued, queueMessage } from '../../words/queue.ts';
@@ -32,7 +32,8 @@ export function showQueue(context: Context): Promise<Reply> {
 function putOnDay(context: Context, question: string, date: string | undefined): Promise<Reply> {
   return withSchedule(context, async (schedule) => {
     const { app, at, workspace } = context;
-    const chosen = (await poolOf(app, app.db, workspace.teamId)).byId.get(question);
+    const { teamId } = workspace;
+    const chosen = questionNamed(await poolOf(app, app.db, teamId), teamId, question);
     if (!chosen) return reply(noSuchQuestion(question));
     const today = localDay(at, schedule.zone);
     const on = date ?? schedule.next?.on ?? today;

@@ -1,4 +1,4 @@
-import { type Suggestion, suggestionSchema } from '../../bank/written.ts';
+import { type Suggestion, suggestionSchema } from '../../bank/suggestion.ts';
 import { type Reply, reply } from '../../chat/message.ts';
 import { claimedPoint } from '../../rounds/decide-claim.ts';
 import { type Claim, openClaims } from '../../store/claims.ts';
