@@ -2,9 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { loadBank } from '../../src/bank/load.ts';
 import { nodeFinding } from '../../src/cli/doctor.ts';
 import { storeFindings } from '../../src/cli/doctor-database.ts';
 import { openClock } from '../../src/platforms/playground/clock.ts';
+import { keepQuestion } from '../../src/store/questions.ts';
 import { driftYaml, oneTip } from '../bank/temporary-bank.ts';
 import { migrationsFolder } from '../support/paths.ts';
 import { engines } from '../support/store.ts';
@@ -63,6 +65,22 @@ describe('doctor', () => {
     expect(out).toContain('ok     database: whole, by a quick check\n');
     expect(out).toMatch(/^ok {5}database: up to date with \d{4}_/m);
     expect(out).toContain('ok     clock: 2026-11-24 12:00 UTC\n');
+  });
+
+  it('names a question whose text changed under the version that was asked', async () => {
+    const { runs, opens, folder } = patient();
+    const store = await opens();
+    const { questions } = await loadBank(join(folder, 'data'));
+    for (const question of questions) await keepQuestion(store.db, question);
+    await store.close();
+    expect((await runs('doctor')).out).not.toMatch(/^warn/m);
+
+    writeFileSync(join(folder, 'data/questions/drift.yaml'), driftYaml().replace('seasonal', 'sudden'));
+    const { code, out } = await runs('doctor');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'warn   bank: drift-baseline-01 was asked with another text as version 1; give it version 2, or the old text is asked again\n',
+    );
   });
 
   it('lists every problem of the configuration', async () => {

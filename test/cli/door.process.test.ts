@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { driftYaml, oneTip, temporaryBank } from '../bank/temporary-bank.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { dataFolder } from '../support/paths.ts';
 
@@ -56,5 +59,34 @@ describe('The real door', { timeout: 60_000 }, () => {
 
     server.kill('SIGTERM');
     expect(await ended).toBe(0);
+  });
+
+  it('names at the start what changed in the bank under a version that was asked', async () => {
+    const files = { 'questions/drift.yaml': driftYaml(), 'tips.yaml': oneTip };
+    const bank = await temporaryBank(files);
+    const folder = temporaryFolder();
+    /** The lines of a start, until it is open; the playground then has asked its first question. */
+    const starts = async () => {
+      const server = spawn(process.execPath, [door, 'start'], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { PATH: process.env.PATH, QUIZ_DATA: bank, PORT: '0' },
+      });
+      onTestFinished(() => void server.kill('SIGKILL'));
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      const lines: string[] = [];
+      for await (const line of createInterface({ input: server.stdout })) {
+        lines.push(line);
+        if (line.includes('"url"')) break;
+      }
+      server.kill('SIGTERM');
+      await ended;
+      return lines.join('\n');
+    };
+    expect(await starts()).not.toContain('drift-baseline-01');
+    await writeFile(join(bank, 'questions/drift.yaml'), driftYaml().replace('seasonal', 'sudden'));
+    const told = await starts();
+    expect(told).toContain('"questions":["drift-baseline-01, version 1"]');
+    expect(told).toContain('asked with another text');
   });
 });

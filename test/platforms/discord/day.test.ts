@@ -5,6 +5,7 @@ import type { CommandShape } from '../../../src/chat/command.ts';
 import { commands } from '../../../src/commands/index.ts';
 import { isOpen, type Question } from '../../../src/quiz/question.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
+import { driftYaml } from '../../bank/temporary-bank.ts';
 import type { Exchange, Person, Shown } from '../../support/discord/index.ts';
 import { openStage, type Stage, transports, wholeProgram } from './stage.ts';
 
@@ -126,6 +127,25 @@ describe.each(transports)('A day on Discord over %s', (transport) => {
     const checked = await stage.alice.click(saved.message ?? '', 'Check again');
     expect(checked.message?.text).toContain('I can post and open threads');
     expect(checked.message?.id).toBe(saved.message?.id);
+  });
+
+  it('takes questions of the team’s own in a form of several boxes', async () => {
+    const { form } = await slash(stage.alice, 'admin import');
+    if (!form) throw new Error('no form');
+    expect(form.text).toContain('Questions as YAML');
+    expect(form.inputs).toHaveLength(4);
+    const slip = await stage.alice.submitForm(form, { questions: driftYaml(), more: driftYaml('wrong-2') });
+    expect(slip.message).toMatchObject({ ephemeral: true });
+    expect(slip.message?.text).toContain('box 2, line 1: \\[wrong-2\\] id: must begin with "drift-"');
+    const again = await stage.alice.click(slip.message ?? '', 'Edit again');
+    expect(again.form?.inputs.map(({ value }) => value?.length ?? 0)).toEqual([
+      driftYaml().length,
+      driftYaml('wrong-2').length,
+      0,
+      0,
+    ]);
+    const done = await stage.alice.submitForm(form, { questions: driftYaml(), more: driftYaml('drift-2') });
+    expect(done.message?.text).toContain('Read 2 questions: 2 new');
   });
 
   it('leaves admin to those with Manage Server', async () => {

@@ -3,6 +3,7 @@ import { commands } from '../../../src/commands/index.ts';
 import { writeAnswer } from '../../../src/quiz/answer.ts';
 import { isOpen, type Question } from '../../../src/quiz/question.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
+import { driftYaml } from '../../bank/temporary-bank.ts';
 import { itemAt, present } from '../../support/team.ts';
 import { postFirst, postsIn } from './first-round.ts';
 import { openStage, type Stage, type StageOptions, type Transport, wholeProgram } from './stage.ts';
@@ -181,8 +182,15 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
       options: 'Look at the inputs\nRetrain at once',
       explanation: 'Inputs are there before labels are.',
     });
-    expect(wrong.errors).toEqual({ options: expect.stringContaining('before the right option') });
+    expect(wrong.errors).toEqual({ options: 'options: none is right' });
     expect(await app.db.selectFrom('suggestions').selectAll().execute()).toEqual([]);
+
+    const importing = await (await alice.command('/mlops-quiz admin import')).form();
+    const broken = await alice.submit(importing, { questions: driftYaml(), more: driftYaml('drift-2').slice(2) });
+    expect(broken.errors).toEqual({ more: expect.stringMatching(/^box 2, line 1: /) });
+    await alice.submit(importing, { questions: driftYaml(), more: driftYaml('drift-2') });
+    await slack.until(() => alice.sees().messages.some(({ text }) => text.includes('Read 2 questions')), 'the import');
+    expect(await app.db.selectFrom('team_questions').select('version').execute()).toHaveLength(2);
   });
 
   it('shows the Home tab and answers there in a form of its own', async () => {
