@@ -31,7 +31,7 @@ export const promptsDiffer: BankGate = (questions) => {
   const similarity = promptSimilarity(questions.map(({ prompt }) => prompt));
   return questions.flatMap(({ id }, later) => {
     const isTwin = (earlier: number) => similarity(earlier, later, limits.similarity) >= limits.similarity;
-    const twin = questions.findIndex((_, earlier) => earlier < later && isTwin(earlier));
+    const twin = questions.slice(0, later).findIndex((_, earlier) => isTwin(earlier));
     return objectIf(twin !== -1, ['prompt'], `prompt: nearly the same as that of ${questions[twin]?.id}`).map(
       (objection) => ({ ...objection, id }),
     );
