@@ -1,20 +1,31 @@
 /** Controls under a practice question: answered and explained at once, for its own member only. */
 
+import type { App } from '../app.ts';
 import type { PracticeAction } from '../chat/action.ts';
 import { faultAt } from '../chat/fault.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import type { Context } from '../commands/context.ts';
-import { readAnswer } from '../quiz/answer.ts';
+import { type Answer, readAnswer } from '../quiz/answer.ts';
 import { grade } from '../quiz/grading/index.ts';
-import { type Question, toPublic } from '../quiz/question.ts';
+import { isOpen, type Question, toPublic } from '../quiz/question.ts';
+import { revisionOf } from '../reader/revision.ts';
+import { askReading } from '../rounds/ask-reading.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
-import { answerPractice, notePracticeHint, type Practice, practiceById } from '../store/practices.ts';
+import {
+  answerPractice,
+  notePracticeHint,
+  type Practice,
+  practiceById,
+  setPracticeCredit,
+} from '../store/practices.ts';
 import { liveQuestionIds, questionOf } from '../store/questions.ts';
 import { staleControl } from '../words/help.ts';
 import {
   practiceDone,
   practiceForm,
+  practiceLesson,
   practiceQuestion,
+  practiceReading,
   practiceResult,
   practiceSealed,
   practiceSlip,
@@ -67,9 +78,29 @@ async function answer(
     const message = practiceSlip(practice.id, asked, read, byForm);
     return { ...reply(message), ...(byForm && { faults: [faultAt('answer', message)] }) };
   }
-  const verdict = grade(question, read.answer);
-  const stored = { answer: JSON.stringify(read.answer), credit: verdict.credit, at };
-  if (!(await answerPractice(app.db, practice.id, stored))) return reply(practiceDone());
+  const done = await save(app, practice, question, read.answer, at);
+  if (!done) return reply(practiceDone());
   await dropDraft(app.db, practice.memberId, practice.id);
-  return { ...reply(practiceResult(question, read.answer, verdict)), replaces: true };
+  if (!isOpen(question)) return { ...reply(practiceResult(question, read.answer, done.verdict)), replaces: true };
+  return {
+    ...reply(practiceReading(question, read.answer, done.verdict), practiceLesson(question)),
+    replaces: true,
+    ...(await revisionOf(app, { memberId: practice.memberId, practiceId: practice.id }, (reading) =>
+      practiceReading(question, read.answer, grade(question, read.answer, [], reading)),
+    )),
+  };
+}
+
+/** Saves the first answer, and none after it: then undefined. */
+function save(app: App, { id, memberId }: Practice, question: Question, answer: Answer, at: number) {
+  return app.store.transaction(async (tx) => {
+    const first = grade(question, answer);
+    const saved = { answer: JSON.stringify(answer), credit: first.credit, at };
+    if (!(await answerPractice(tx, id, saved))) return undefined;
+    const reading = await askReading(app, tx, { memberId, practiceId: id }, { question, answer, at });
+    if (!reading) return { verdict: first };
+    const verdict = grade(question, answer, [], reading);
+    await setPracticeCredit(tx, id, verdict.credit);
+    return { verdict };
+  });
 }

@@ -8,6 +8,7 @@ import { buyHint, offerHint } from '../commands/hint.ts';
 import { report } from '../commands/report.ts';
 import { roundFacts } from '../posting/write.ts';
 import { toPublic } from '../quiz/question.ts';
+import { revisionOf } from '../reader/revision.ts';
 import { ownResult } from '../rounds/result.ts';
 import { draftOf } from '../store/drafts.ts';
 import { questionOf } from '../store/questions.ts';
@@ -69,7 +70,12 @@ async function showResult({ app, member, at }: Context, round: Round): Promise<R
   const own = await ownResult(app.db, round, member.id);
   // A locked-in answer of an instant round was explained already; every other one waits for the close.
   if (round.status !== 'closed' && !(round.instant === 1 && own)) return reply(notRevealed(roundFacts(round), at));
-  return reply(resultMessage(roundFacts(round), question, own));
+  return {
+    ...reply(resultMessage(roundFacts(round), question, own)),
+    ...(await revisionOf(app, { roundId: round.id, memberId: member.id }, async () =>
+      resultMessage(roundFacts(round), question, await ownResult(app.db, round, member.id)),
+    )),
+  };
 }
 
 async function flagRound(context: Context, round: Round, used: Used): Promise<Reply> {

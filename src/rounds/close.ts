@@ -1,11 +1,13 @@
 /** Closes rounds: grades what was answered, writes the boards, and leaves the reveal to the outbox. */
 
 import type { App } from '../app.ts';
+import { isOpen } from '../quiz/question.ts';
 import { weekOf } from '../quiz/season.ts';
 import type { Handle } from '../store/open.ts';
 import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
 import { closedRoundsOfWeek } from '../store/past-rounds.ts';
 import { questionOf } from '../store/questions.ts';
+import { readingsOf } from '../store/readings.ts';
 import {
   acceptedAnswers,
   closeRound,
@@ -18,6 +20,7 @@ import {
 } from '../store/rounds.ts';
 import { scheduleOf } from '../store/schedules.ts';
 import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
+import { askReading } from './ask-reading.ts';
 import { eachDue } from './each-due.ts';
 import { tellChannel } from './notice.ts';
 import { recompute } from './recompute.ts';
@@ -47,6 +50,7 @@ export async function close(app: App, roundId: string, at: number): Promise<Clos
       await voidRound(tx, round.id, neverPosted, at);
       return 'never-posted';
     }
+    await askReadings(app, tx, round, at);
     await gradeRound(tx, round, at);
     await recompute(tx, round);
     await dropErrands(tx, round.id, ['post'], at);
@@ -64,15 +68,32 @@ async function wasNeverPosted(tx: Handle, round: Round, at: number): Promise<boo
   return !post || (!underWay && post.attempts === 0);
 }
 
+/** Has the second reader read every free-text answer of a round. */
+async function askReadings(app: App, tx: Handle, round: Round, at: number): Promise<void> {
+  if (!app.reader) return;
+  const question = await questionOf(tx, round);
+  if (!isOpen(question)) return;
+  for (const { memberId, answer } of await submissionsOf(tx, round.id)) {
+    await askReading(app, tx, { roundId: round.id, memberId }, { question, answer, at });
+  }
+}
+
 /** Grades every answer of a round by the present rule and notes the sums. */
 export async function gradeRound(tx: Handle, round: Round, at: number): Promise<void> {
-  const question = await questionOf(tx, round);
-  const accepted = acceptedAnswers(round);
-  for (const { memberId, answer, hints } of await submissionsOf(tx, round.id)) {
-    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, accepted));
-  }
+  await gradeAnswers(tx, round);
   await closeRound(tx, round.id, round.closedAt ?? at);
   await recountRound(tx, round.id);
+}
+
+/** Grades every answer of a round by the present rule, or one member's alone. */
+export async function gradeAnswers(tx: Handle, round: Round, onlyOf?: string): Promise<void> {
+  const question = await questionOf(tx, round);
+  const accepted = acceptedAnswers(round);
+  const readings = isOpen(question) ? await readingsOf(tx, round.id) : undefined;
+  for (const { memberId, answer, hints } of await submissionsOf(tx, round.id)) {
+    if (onlyOf !== undefined && memberId !== onlyOf) continue;
+    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, accepted, readings?.get(memberId)));
+  }
 }
 
 /** With the last close of a week, unless the channel does not want it or there is nothing to tell. */

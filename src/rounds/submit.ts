@@ -5,7 +5,7 @@ import type { Answer } from '../quiz/answer.ts';
 import { grade } from '../quiz/grading/index.ts';
 import { hintsAtMost, pointsRule, roundPoints } from '../quiz/points.ts';
 import type { Question } from '../quiz/question.ts';
-import type { Verdict } from '../quiz/verdict.ts';
+import type { SecondReading, Verdict } from '../quiz/verdict.ts';
 import type { Round } from '../store/rounds.ts';
 import { acceptedAnswers } from '../store/rounds.ts';
 import {
@@ -16,6 +16,7 @@ import {
   saveVerdict,
   submissionOf,
 } from '../store/submissions.ts';
+import { askReading } from './ask-reading.ts';
 
 /** Why a round takes no answer from this member. */
 export type Refusal = 'closed' | 'void' | 'already-locked' | 'unknown-round';
@@ -44,7 +45,8 @@ export async function submit(
     await saveSubmission(tx, { roundId: round.id, memberId, answer, at });
     if (state?.instant !== 1) return { outcome: 'saved', previous: previous?.answer };
     const hints = await hintsTaken(tx, round.id, memberId);
-    const graded = gradeAnswer(question, answer, hints, acceptedAnswers(round));
+    const reading = await askReading(app, tx, { roundId: round.id, memberId }, { question, answer, at });
+    const graded = gradeAnswer(question, answer, hints, acceptedAnswers(round), reading);
     await saveVerdict(tx, round, memberId, graded);
     return { outcome: 'locked-in', verdict: graded.verdict, points: graded.points, hints };
   });
@@ -57,10 +59,16 @@ function refusal(state: { status: Round['status']; closesAt: number } | undefine
 }
 
 /** Verdict and points of one answer by the present rule. */
-export function gradeAnswer(question: Question, answer: Answer, hints: number, accepted: readonly Answer[]) {
-  const verdict = grade(question, answer, accepted);
-  const band = verdict.open?.band;
-  const points = roundPoints({ credit: verdict.credit, hints, ...(band && { band }) });
+export function gradeAnswer(
+  question: Question,
+  answer: Answer,
+  hints: number,
+  accepted: readonly Answer[],
+  reading?: SecondReading,
+) {
+  const verdict = grade(question, answer, accepted, reading);
+  const { band, confirmedBy } = verdict.open ?? {};
+  const points = roundPoints({ credit: verdict.credit, hints, band, confirmedBy });
   return { verdict, points, rule: pointsRule };
 }
 

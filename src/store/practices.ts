@@ -93,3 +93,8 @@ export async function practisedCount(db: Handle, memberId: string): Promise<numb
     .executeTakeFirstOrThrow();
   return Number(n);
 }
+
+/** Writes the credit of an answered question anew. */
+export async function setPracticeCredit(tx: Handle, id: string, credit: number): Promise<void> {
+  await tx.updateTable('practices').set({ credit }).where('id', '=', id).where('answer', 'is not', null).execute();
+}

@@ -16,6 +16,7 @@ export type ScheduleStatus = 'active' | 'paused' | 'removed';
 /** Who stopped a schedule: an admin, two weeks without an answer, or a platform that refused. */
 export type PauseReason = 'admin' | 'silent' | 'trouble';
 export type OutboxKind = 'post' | 'closing-edit' | 'reveal' | 'result' | 'notice';
+export type ReadingState = 'waiting' | 'read' | 'failed';
 export type OutboxState = 'ready' | 'sent' | 'unknown' | 'dropped';
 
 export interface Database {
@@ -185,6 +186,24 @@ export interface Database {
     answer: Nullable<string>;
     credit: Nullable<number>;
     answered_at: Nullable<number>;
+  };
+  readings: {
+    id: string;
+    member_id: string;
+    round_id: Nullable<string>;
+    practice_id: Nullable<string>;
+    hash: string;
+    model: string;
+    state: ReadingState;
+    /** JSON array of point findings. */
+    findings: Nullable<string>;
+    attempts: Defaulted<number>;
+    asked_at: number;
+    ready_at: number;
+    lease: Nullable<string>;
+    lease_until: Nullable<number>;
+    tried_at: Nullable<number>;
+    trouble: Nullable<string>;
   };
   review_cards: { member_id: string; question_id: string; due_at: number; state: string };
   notices: { team_id: string; kind: string; noticed_on: string };

@@ -83,10 +83,20 @@ function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined):
   if (verdict.parts) blocks.push({ type: 'text', text: verdict.parts.map(partWords).join('\n') });
   const remarks = verdict.flags.flatMap((flag) => remarkOn.get(flag) ?? []);
   if (remarks.length > 0) blocks.push({ type: 'text', text: remarks.join('\n') });
-  return [
-    ...blocks,
-    { type: 'quiet', text: 'Found means mentioned: I compare words, I do not judge whether an answer is right.' },
-  ];
+  return [...blocks, ...readersWords(verdict)];
+}
+
+const modelMax = 60;
+
+/** Who read it, and what their finding does not mean. */
+function readersWords({ by, model, confirmedBy }: OpenVerdict): Block[] {
+  if (by === 'offline' || model === undefined) {
+    const text = 'Found means mentioned: I compare words, I do not judge whether an answer is right.';
+    return [{ type: 'quiet', text }];
+  }
+  const agreed = confirmedBy === 'second reader' ? ' Both readings find it strong.' : '';
+  const text = `Read by ${quoted(cut(model, modelMax))} as well.${agreed} Found means mentioned: neither of us judges whether an answer is right.`;
+  return [{ type: 'quiet', text }];
 }
 
 function partWords({ part, found, quote, tip }: StarPartVerdict): string {
@@ -105,11 +115,17 @@ const remarkOn = new Map([
   ['hypothetical', 'It tells what you would do. A story of what you did is stronger.'],
   ['mostly-we', 'It says “we” most of the time. Interviewers want to hear what you did yourself.'],
   ['no-number', 'Give the result a number, even a rough one.'],
+  ['speaks-to-reader', 'Part of it reads like instructions for whoever reads it; I take it as text like the rest.'],
 ]);
 
 /** What an instant round says once an answer is locked in. */
 export function explainedResult(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts): Message {
   return privately(...explainedAtOnce(question, resultBlocks(round, question, facts)));
+}
+
+/** What follows the result of a locked-in free-text answer, which a second reader may add to. */
+export function lessonMessage(question: OpenQuestion): Message {
+  return privately(...explainedAtOnce(question, []));
 }
 
 /** Answer, key and lesson at once: instant rounds and practice. */

@@ -8,7 +8,7 @@ import { commands } from '../../src/commands/index.ts';
 import type { Slip } from '../../src/quiz/answer.ts';
 import { weekdays } from '../../src/quiz/calendar.ts';
 import { shortened, visible } from '../../src/quiz/plain-text.ts';
-import { letters, type Question, toPublic, topicSlugs } from '../../src/quiz/question.ts';
+import { isOpen, letters, type Question, toPublic, topicSlugs } from '../../src/quiz/question.ts';
 import * as board from '../../src/words/board.ts';
 import * as byHand from '../../src/words/by-hand.ts';
 import { answerWords, shownName } from '../../src/words/common.ts';
@@ -301,6 +301,7 @@ const sayings = {
       .map(([{ question: one, answer, verdict }, at, facts]) =>
         results.explainedResult(at, one, { answer, verdict, ...facts }),
       ),
+    lessonMessage: asked.filter(isOpen).map(results.lessonMessage),
   },
   board: {
     boardMessage: say(board.boardMessage, boardFacts),
@@ -375,6 +376,12 @@ const sayings = {
       .map(([{ question: one, answer, verdict }, tried]) =>
         tried ? practice.practiceResult(one, answer, verdict) : practice.practiceResult(one, undefined, undefined),
       ),
+    practiceReading: graded
+      .filter(({ question: one }) => isOpen(one))
+      .map(({ question: one, answer, verdict }) =>
+        isOpen(one) ? practice.practiceReading(one, answer, verdict) : practice.practiceDone(),
+      ),
+    practiceLesson: asked.filter(isOpen).map(practice.practiceLesson),
     noPractice: say(practice.noPractice, maybe(topic)),
     practiceDone: once(practice.practiceDone),
     practiceSealed: once(practice.practiceSealed),
