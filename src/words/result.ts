@@ -5,7 +5,7 @@ import { cut, quoted } from '../chat/text.ts';
 import type { Answer } from '../quiz/answer.ts';
 import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/question.ts';
 import type { OpenVerdict, StarPartVerdict, Verdict } from '../quiz/verdict.ts';
-import { answerWords, capital, count } from './common.ts';
+import { answerWords, capital, count, modelName } from './common.ts';
 import { keyInWords, keyReason, lesson, optionReasons } from './key.ts';
 import type { RoundFacts } from './post.ts';
 
@@ -86,8 +86,6 @@ function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined):
   return [...blocks, ...readersWords(verdict)];
 }
 
-const modelMax = 60;
-
 /** Who read it, and what their finding does not mean. */
 function readersWords({ by, model, confirmedBy }: OpenVerdict): Block[] {
   if (by === 'offline' || model === undefined) {
@@ -95,7 +93,7 @@ function readersWords({ by, model, confirmedBy }: OpenVerdict): Block[] {
     return [{ type: 'quiet', text }];
   }
   const agreed = confirmedBy === 'second reader' ? ' Both readings find it strong.' : '';
-  const text = `Read by ${quoted(cut(model, modelMax))} as well.${agreed} Found means mentioned: neither of us judges whether an answer is right.`;
+  const text = `Read by ${modelName(model)} as well.${agreed} Found means mentioned: neither of us judges whether an answer is right.`;
   return [{ type: 'quiet', text }];
 }
 

@@ -51,7 +51,8 @@ export function answerTo(question: Question): fc.Arbitrary<Answer> {
   }
 }
 
-const modelName = fc.stringMatching(/^[\w.:/@+-]{1,120}$/);
+/** As `LLM_MODEL` takes it. */
+export const modelName = fc.stringMatching(/^[\w.:/@+-]{1,120}$/);
 
 export function verdictOn(question: Question): fc.Arbitrary<Verdict> {
   const credit = fc.constantFrom(0, 0.5, 0.8, 1);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { PointFinding } from '../../../src/quiz/verdict.ts';
 
 /** A reading that was asked for, as it went over the wire. */
-export type Asked = {
+type Asked = {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
