@@ -23,7 +23,8 @@ const untold = Object.fromEntries(
 );
 
 /**
- * @param deadline a signal that fires after so many milliseconds
+ * A reader that asks nothing and loads nothing until its first reading.
+ * @param deadline gives a signal that fires after so many milliseconds
  */
 export function openReader(
   { baseUrl, apiKey, model }: LlmConfig,

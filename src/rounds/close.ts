@@ -68,9 +68,9 @@ async function wasNeverPosted(tx: Handle, round: Round, at: number): Promise<boo
   return !post || (!underWay && post.attempts === 0);
 }
 
-/** Has the second reader read every free-text answer of a round. */
+/** Has the second reader read every free-text answer of a round; those of an instant one were, when they were locked in. */
 async function askReadings(app: App, tx: Handle, round: Round, at: number): Promise<void> {
-  if (!app.reader) return;
+  if (!app.reader || round.instant === 1) return;
   const question = await questionOf(tx, round);
   if (!isOpen(question)) return;
   for (const { memberId, answer } of await submissionsOf(tx, round.id)) {

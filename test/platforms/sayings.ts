@@ -377,10 +377,12 @@ const sayings = {
       .map(([{ question: one, answer, verdict }, tried]) =>
         tried ? practice.practiceResult(one, answer, verdict) : practice.practiceResult(one, undefined, undefined),
       ),
-    practiceReading: graded
-      .filter(({ question: one }) => isOpen(one))
-      .map(({ question: one, answer, verdict }) =>
-        isOpen(one) ? practice.practiceReading(one, answer, verdict) : practice.practiceDone(),
+    practiceReading: asked
+      .filter(isOpen)
+      .chain((one) =>
+        fc
+          .tuple(answerTo(one), verdictOn(one))
+          .map(([answer, verdict]) => practice.practiceReading(one, answer, verdict)),
       ),
     practiceLesson: asked.filter(isOpen).map(practice.practiceLesson),
     noPractice: say(practice.noPractice, maybe(topic)),

@@ -273,7 +273,7 @@ describe.each(engines)('A second reader, on $name', (engine) => {
     expect((await world.say('carol', 'leaderboard'))[0]?.text).not.toContain('Bob');
     await world.travel('2026-11-24T23:30:00Z');
     expect((await world.say('bob', 'leaderboard'))[0]?.text).toContain('1 Bob (you) 5');
-    expect(server.asked).toHaveLength(1);
+    expect(await outcomes()).toEqual(['read 1']);
   });
 
   it('keeps its word when a round is put right', async () => {
