@@ -1,4 +1,4 @@
-import type { Band, ConfirmedBy } from './verdict.ts';
+import type { Band } from './verdict.ts';
 
 /** The version of this rule. Points are derived from submissions, so a new rule is a new version and a recomputation. */
 export const pointsRule = 1;
@@ -14,22 +14,21 @@ const bandPoints: Readonly<Record<Band, number>> = { strong: 8, partial: 5, weak
 
 /**
  * Whole points of one round: 10 × credit, or what the band of an open answer earns, less the hints taken, and never under
- * {@link leastPoints} for an honest answer (any but band `no-answer`). An open answer that somebody confirmed earns the full
- * points whatever its band. Speed and chance play no part. An open answer that admins accepted has credit 1 and no band.
+ * {@link leastPoints} for an honest answer (any but band `no-answer`). Speed and chance play no part. An open answer
+ * that admins accepted has credit 1 and no band; one that was confirmed earns full points instead of its band's.
  */
 export function roundPoints({
   credit,
   hints,
   band,
-  confirmedBy,
+  isConfirmed = false,
 }: {
   credit: number;
   hints: number;
   band?: Band | undefined;
-  confirmedBy?: ConfirmedBy | undefined;
+  isConfirmed?: boolean;
 }): number {
   if (band === 'no-answer') return 0;
-  const byBand = band === undefined ? Math.round(fullPoints * credit) : bandPoints[band];
-  const earned = confirmedBy === undefined ? byBand : fullPoints;
+  const earned = isConfirmed ? fullPoints : band === undefined ? Math.round(fullPoints * credit) : bandPoints[band];
   return Math.max(leastPoints, earned - hintPrice * Math.min(hints, hintsAtMost));
 }

@@ -30,9 +30,6 @@ export type PointFinding = { id: string; status: PointStatus; quote: string };
 /** All that a second reader, a language model of this name, says of an answer. */
 export type SecondReading = { model: string; findings: readonly PointFinding[] };
 
-/** Who says that an answer is strong, beside the grader. */
-export type ConfirmedBy = 'teammate' | 'second reader';
-
 /** The reading of a free-text answer: which key points it mentions. It does not say that the answer is correct. */
 export type OpenVerdict = {
   /** 0…1, the weighted share of the key points found. */
@@ -47,8 +44,13 @@ export type OpenVerdict = {
   /** The grader alone, or a language model too, whose name `model` then is. */
   by: 'offline' | 'both';
   model?: string;
-  confirmedBy?: ConfirmedBy;
+  /** Each of the two finds it strong by itself. */
+  agreed?: true;
 };
+
+/** Who may say of an open answer that it is well argued. */
+export const confirmers = ['teammate', 'second reader'] as const;
+type ConfirmedBy = (typeof confirmers)[number];
 
 export type Verdict = {
   /** 0…1. */
@@ -57,4 +59,6 @@ export type Verdict = {
   right: boolean;
   /** Present when key points decided, so absent for an open answer that admins accepted: that one is simply right. */
   open?: OpenVerdict;
+  /** Who confirmed it, where that raises an open answer to full points. */
+  confirmedBy?: ConfirmedBy;
 };

@@ -67,8 +67,8 @@ export function gradeAnswer(
   reading?: SecondReading,
 ) {
   const verdict = grade(question, answer, accepted, reading);
-  const { band, confirmedBy } = verdict.open ?? {};
-  const points = roundPoints({ credit: verdict.credit, hints, band, confirmedBy });
+  const { credit, open, confirmedBy } = verdict;
+  const points = roundPoints({ credit, hints, band: open?.band, isConfirmed: confirmedBy !== undefined });
   return { verdict, points, rule: pointsRule };
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Answer } from '../quiz/answer.ts';
 import { letters } from '../quiz/question.ts';
-import { type PointFinding, starParts, type Verdict } from '../quiz/verdict.ts';
+import { confirmers, type PointFinding, starParts, type Verdict } from '../quiz/verdict.ts';
 
 const letterList = z.array(z.enum(letters));
 const storedAnswer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
@@ -49,9 +49,10 @@ const storedVerdict: z.ZodType<Verdict> = z.object({
         .exactOptional(),
       by: z.enum(['offline', 'both']),
       model: z.string().exactOptional(),
-      confirmedBy: z.enum(['teammate', 'second reader']).exactOptional(),
+      agreed: z.literal(true).exactOptional(),
     })
     .exactOptional(),
+  confirmedBy: z.enum(confirmers).exactOptional(),
 });
 
 export function readStoredVerdict(stored: string): Verdict {

@@ -87,13 +87,13 @@ function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined):
 }
 
 /** Who read it, and what their finding does not mean. */
-function readersWords({ by, model, confirmedBy }: OpenVerdict): Block[] {
+function readersWords({ by, model, agreed }: OpenVerdict): Block[] {
   if (by === 'offline' || model === undefined) {
     const text = 'Found means mentioned: I compare words, I do not judge whether an answer is right.';
     return [{ type: 'quiet', text }];
   }
-  const agreed = confirmedBy === 'second reader' ? ' Both readings find it strong.' : '';
-  const text = `Read by ${modelName(model)} as well.${agreed} Found means mentioned: neither of us judges whether an answer is right.`;
+  const both = agreed ? ' Both readings find it strong.' : '';
+  const text = `Read by ${modelName(model)} as well.${both} Found means mentioned: neither of us judges whether an answer is right.`;
   return [{ type: 'quiet', text }];
 }
 

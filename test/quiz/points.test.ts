@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fullPoints, leastPoints, roundPoints } from '../../src/quiz/points.ts';
+import type { Band } from '../../src/quiz/verdict.ts';
 
 const bands = ['strong', 'partial', 'weak'] as const;
 
@@ -25,6 +26,12 @@ describe('the points of a round', () => {
     expect(bands.map((band) => roundPoints({ credit: 0.5, hints: 0, band }))).toEqual([8, 5, 2]);
     expect(bands.map((band) => roundPoints({ credit: 0.5, hints: 1, band }))).toEqual([6, 3, 2]);
     expect(roundPoints({ credit: 1, hints: 0, band: 'no-answer' })).toBe(0);
+  });
+
+  it('are full for an open answer that was confirmed, but for its hints, and none for no answer', () => {
+    const points = (band: Band, hints = 0) => roundPoints({ credit: 0.5, hints, band, isConfirmed: true });
+    expect(bands.map((band) => points(band))).toEqual([10, 10, 10]);
+    expect([points('strong', 1), points('no-answer')]).toEqual([8, 0]);
   });
 
   it('are whole and between two and ten for every honest answer, and more credit never earns less', () => {

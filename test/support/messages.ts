@@ -81,7 +81,7 @@ export function verdictOn(question: Question): fc.Arbitrary<Verdict> {
         ...read,
         by: fc.constant('both' as const),
         model: modelName,
-        confirmedBy: fc.constant('second reader' as const),
+        agreed: fc.constant(true as const),
       },
       { requiredKeys: ['score', 'band', 'verdicts', 'flags', 'by', 'model'] },
     ),

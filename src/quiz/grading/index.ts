@@ -26,7 +26,7 @@ export function grade(
 }
 
 function openVerdict(open: OpenVerdict): Verdict {
-  return { ...verdictOf(open.score), open };
+  return { ...verdictOf(open.score), open, ...(open.agreed && { confirmedBy: 'second reader' }) };
 }
 
 function verdictOf(credit: number): Verdict {

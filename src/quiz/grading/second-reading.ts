@@ -15,7 +15,7 @@ const aloneConfidence = 0.5;
  * - What both found needs no more. What the second reader alone found, or found more of, needs words that can speak for
  *   the point ({@link groundsOf}), the same passage for two points at most; what the grader found denied stays so.
  * - Caps by the answer's form hold for the sum; an answer that speaks to its reader is the grader's alone.
- * - It is confirmed where each of the two by itself finds it strong.
+ * - The two agree where each by itself finds it strong.
  * @param reading without one, the grader's stands as it is
  */
 export function withSecondReading(
@@ -41,7 +41,7 @@ export function withSecondReading(
   const cap = isCapped ? formCap : 1;
   const score = Math.max(offline.score, Math.min(cap, shareOf(question, statusOf(verdicts))));
   const own = shareOf(question, (id) => claims.get(id)?.status ?? 'missed');
-  const isConfirmed = offline.band === 'strong' && bandOf(own) === 'strong';
+  const isAgreed = offline.band === 'strong' && bandOf(own) === 'strong';
   return {
     ...offline,
     score,
@@ -49,7 +49,7 @@ export function withSecondReading(
     verdicts,
     by: 'both',
     model: reading.model,
-    ...(isConfirmed && { confirmedBy: 'second reader' }),
+    ...(isAgreed && { agreed: true }),
   };
 }
 

@@ -29,7 +29,7 @@ describe('A second reading', () => {
       quote: 'the inputs still resemble what it was trained on',
       confidence: 0.5,
     });
-    expect(verdict).not.toHaveProperty('confirmedBy');
+    expect(verdict).not.toHaveProperty('agreed');
   });
 
   it.each([
@@ -63,11 +63,11 @@ describe('A second reading', () => {
   it('confirms what both find strong, whatever words it shows for it', () => {
     const quote = 'I would compare the distribution';
     const all = ids.map((id) => covered(id, quote));
-    expect(read(openQuestion.modelAnswer, ...all)).toMatchObject({ band: 'strong', confirmedBy: 'second reader' });
+    expect(read(openQuestion.modelAnswer, ...all)).toMatchObject({ band: 'strong', agreed: true });
     for (const unsure of [all.slice(1), all.map((one) => ({ ...one, quote: 'made up' })), []]) {
       const verdict = read(openQuestion.modelAnswer, ...unsure);
       expect(verdict).toMatchObject({ band: 'strong', score: 1, by: 'both' });
-      expect(verdict).not.toHaveProperty('confirmedBy');
+      expect(verdict).not.toHaveProperty('agreed');
     }
   });
 
@@ -75,7 +75,7 @@ describe('A second reading', () => {
     const findings = ids.map((id): PointFinding => ({ id, status: 'contradicted', quote: 'I would compare' }));
     const verdict = read(openQuestion.modelAnswer, ...findings);
     expect(verdict).toMatchObject({ band: 'strong', score: 1 });
-    expect(verdict).not.toHaveProperty('confirmedBy');
+    expect(verdict).not.toHaveProperty('agreed');
   });
 
   it('leaves denied what the grader found denied', () => {
@@ -135,7 +135,7 @@ describe('An answer that speaks to its reader', () => {
       const { score, band, flags, by, ...rest } = read(text, ...all);
       expect({ score, band, by }).toEqual({ score: before.score, band: before.band, by: 'offline' });
       if (before.band !== 'no-answer') expect(flags).toContain('speaks-to-reader');
-      expect(rest).not.toHaveProperty('confirmedBy');
+      expect(rest).not.toHaveProperty('agreed');
     }
   });
 
