@@ -2,8 +2,10 @@
 
 import { adminControl } from './actions/admin.ts';
 import { appControl } from './actions/app.ts';
+import { decideClaim } from './actions/claim.ts';
 import { practiceControl } from './actions/practice.ts';
 import { roundControl } from './actions/round.ts';
+import { shareControl } from './actions/share.ts';
 import { suggestionControl } from './actions/suggestion.ts';
 import type { App } from './app.ts';
 import { appAction, readActionId } from './chat/action.ts';
@@ -106,6 +108,10 @@ async function act(app: App, call: Call, used: Used): Promise<Reply> {
       return adminControl(context, action, used);
     case 'suggestion':
       return suggestionControl(context, action, used);
+    case 'claim':
+      return decideClaim(context, action);
+    case 'share':
+      return shareControl(context, action);
   }
 }
 

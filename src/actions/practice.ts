@@ -3,21 +3,19 @@
 import type { App } from '../app.ts';
 import type { PracticeAction } from '../chat/action.ts';
 import { faultAt } from '../chat/fault.ts';
-import { type Reply, reply, type Used } from '../chat/message.ts';
+import { type Message, type Reply, reply, type Used } from '../chat/message.ts';
 import type { Context } from '../commands/context.ts';
 import { type Answer, readAnswer } from '../quiz/answer.ts';
-import { grade } from '../quiz/grading/index.ts';
-import { isOpen, type Question, toPublic } from '../quiz/question.ts';
+import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/question.ts';
+import type { Verdict } from '../quiz/verdict.ts';
 import { revisionOf } from '../reader/revision.ts';
 import { askReading } from '../rounds/ask-reading.ts';
+import { claimableInPractice, claimablePoints } from '../rounds/claim.ts';
+import { gradedPractice, regradePractice } from '../rounds/grade-practice.ts';
+import { claimedPoints } from '../store/claims.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
-import {
-  answerPractice,
-  notePracticeHint,
-  type Practice,
-  practiceById,
-  setPracticeCredit,
-} from '../store/practices.ts';
+import type { Handle } from '../store/open.ts';
+import { answerPractice, notePracticeHint, type Practice, practiceById } from '../store/practices.ts';
 import { liveQuestionIds, questionOf } from '../store/questions.ts';
 import { staleControl } from '../words/help.ts';
 import {
@@ -30,11 +28,12 @@ import {
   practiceSealed,
   practiceSlip,
 } from '../words/practice.ts';
+import { claimControl } from './claim.ts';
 
 export async function practiceControl(context: Context, action: PracticeAction, used: Used): Promise<Reply> {
   const practice = await practiceById(context.app.db, action.id);
   if (!practice || practice.memberId !== context.member.id) return reply(staleControl());
-  if (practice.answer !== null) return reply(practiceDone());
+  if (practice.answer !== null && action.word !== 'claim') return reply(practiceDone());
   // Asked before its round began: to explain it now would tell the round's answer.
   const sealed = await liveQuestionIds(context.app.db, context.workspace.teamId);
   if (sealed.has(practice.questionId)) return reply(practiceSealed());
@@ -58,6 +57,10 @@ export async function practiceControl(context: Context, action: PracticeAction, 
     case 'show':
       await answerPractice(context.app.db, practice.id, { answer: '', credit: 0, at: context.at });
       return { ...reply(practiceResult(question, undefined, undefined)), replaces: true };
+    case 'claim': {
+      const claimable = await claimableInPractice(context.app.db, practice);
+      return claimControl(context, action, claimable, action.detail === 'send' ? used : undefined);
+    }
   }
 }
 
@@ -78,29 +81,40 @@ async function answer(
     const message = practiceSlip(practice.id, asked, read, byForm);
     return { ...reply(message), ...(byForm && { faults: [faultAt('answer', message)] }) };
   }
-  const done = await save(app, practice, question, read.answer, at);
-  if (!done) return reply(practiceDone());
+  const graded = await save(app, practice, question, read.answer, at);
+  if (!graded) return reply(practiceDone());
   await dropDraft(app.db, practice.memberId, practice.id);
-  if (!isOpen(question)) return { ...reply(practiceResult(question, read.answer, done.verdict)), replaces: true };
+  const { verdict } = graded;
+  if (!isOpen(question)) return { ...reply(practiceResult(question, read.answer, verdict)), replaces: true };
+  const lesson = practiceLesson(question);
   return {
-    ...reply(practiceReading(question, read.answer, done.verdict), practiceLesson(question)),
+    ...reply(await feedback(app.db, practice, question, read.answer, verdict), lesson),
     replaces: true,
-    ...(await revisionOf(app, { memberId: practice.memberId, practiceId: practice.id }, (reading) =>
-      practiceReading(question, read.answer, grade(question, read.answer, [], reading)),
-    )),
+    ...(await revisionOf(app, { memberId: practice.memberId, practiceId: practice.id }, async () => {
+      const now = await gradedPractice(app.db, practice.id);
+      return now && feedback(app.db, practice, question, read.answer, now.verdict);
+    })),
   };
 }
 
-/** Saves the first answer, and none after it: then undefined. */
+/** Saves the first answer and grades it; none after it is taken: then undefined. */
 function save(app: App, { id, memberId }: Practice, question: Question, answer: Answer, at: number) {
   return app.store.transaction(async (tx) => {
-    const first = grade(question, answer);
-    const saved = { answer: JSON.stringify(answer), credit: first.credit, at };
-    if (!(await answerPractice(tx, id, saved))) return undefined;
-    const reading = await askReading(app, tx, { memberId, practiceId: id }, { question, answer, at });
-    if (!reading) return { verdict: first };
-    const verdict = grade(question, answer, [], reading);
-    await setPracticeCredit(tx, id, verdict.credit);
-    return { verdict };
+    if (!(await answerPractice(tx, id, { answer: JSON.stringify(answer), credit: 0, at }))) return undefined;
+    await askReading(app, tx, { memberId, practiceId: id }, { question, answer, at });
+    return regradePractice(tx, id);
   });
+}
+
+/** How an answer in words was read, with the button to claim what was not found. */
+async function feedback(
+  db: Handle,
+  { id, memberId }: Practice,
+  question: OpenQuestion,
+  answer: Answer,
+  verdict: Verdict,
+): Promise<Message> {
+  const claimed = await claimedPoints(db, memberId, { practiceId: id });
+  const claim = claimablePoints(question, verdict, claimed).length > 0 ? id : undefined;
+  return practiceReading(question, answer, verdict, claim);
 }

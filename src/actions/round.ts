@@ -1,5 +1,6 @@
 /** Controls under a round: letters, forms, hints, results. The store decides whether they still mean something. */
 
+import type { App } from '../app.ts';
 import type { RoundAction } from '../chat/action.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { answerRound, lockAnswer, lockForm } from '../commands/answer.ts';
@@ -7,9 +8,10 @@ import type { Context } from '../commands/context.ts';
 import { buyHint, offerHint } from '../commands/hint.ts';
 import { report } from '../commands/report.ts';
 import { roundFacts } from '../posting/write.ts';
-import { toPublic } from '../quiz/question.ts';
+import { type Question, toPublic } from '../quiz/question.ts';
 import { revisionOf } from '../reader/revision.ts';
-import { ownResult } from '../rounds/result.ts';
+import { claimableInRound } from '../rounds/claim.ts';
+import { type OwnResult, offersOf, ownResult } from '../rounds/result.ts';
 import { draftOf } from '../store/drafts.ts';
 import { questionOf } from '../store/questions.ts';
 import { type Round, roundById } from '../store/rounds.ts';
@@ -19,6 +21,8 @@ import { notRevealed, roundForm, willTell } from '../words/receipt.ts';
 import { refusalMessage } from '../words/refusal.ts';
 import { reportForm } from '../words/report.ts';
 import { resultMessage } from '../words/result.ts';
+import { claimControl } from './claim.ts';
+import { shareAnswer, takeAnswerBack } from './share.ts';
 
 export async function roundControl(context: Context, action: RoundAction, used: Used): Promise<Reply> {
   const { app, workspace } = context;
@@ -46,6 +50,12 @@ export async function roundControl(context: Context, action: RoundAction, used: 
       return tellOnce(context, round);
     case 'lock':
       return lock(context, round);
+    case 'claim':
+      return claimInRound(context, round, action.detail === 'send' ? used : undefined);
+    case 'share':
+      return shareAnswer(context, round);
+    case 'take-back':
+      return takeAnswerBack(context, round);
   }
 }
 
@@ -71,11 +81,17 @@ async function showResult({ app, member, at }: Context, round: Round): Promise<R
   // A locked-in answer of an instant round was explained already; every other one waits for the close.
   if (round.status !== 'closed' && !(round.instant === 1 && own)) return reply(notRevealed(roundFacts(round), at));
   return {
-    ...reply(resultMessage(roundFacts(round), question, own)),
+    ...reply(await resultNow(app, round, question, member.id, own)),
     ...(await revisionOf(app, { roundId: round.id, memberId: member.id }, async () =>
-      resultMessage(roundFacts(round), question, await ownResult(app.db, round, member.id)),
+      resultNow(app, round, question, member.id, await ownResult(app.db, round, member.id)),
     )),
   };
+}
+
+/** A result with what its author can still do. */
+async function resultNow(app: App, round: Round, question: Question, memberId: string, own: OwnResult | undefined) {
+  const offers = await offersOf(app.db, round, question, memberId, own);
+  return resultMessage(roundFacts(round), question, own, offers);
 }
 
 async function flagRound(context: Context, round: Round, used: Used): Promise<Reply> {
@@ -95,4 +111,11 @@ async function lock(context: Context, round: Round): Promise<Reply> {
   if (kept !== undefined) return lockAnswer(context, round, kept);
   const locked = await submissionOf(context.app.db, round.id, context.member.id);
   return reply(locked ? refusalMessage('already-locked', round) : staleControl());
+}
+
+async function claimInRound(context: Context, round: Round, sent: Used | undefined): Promise<Reply> {
+  if (round.status === 'void') return reply(refusalMessage('void', round));
+  if (round.status !== 'closed') return reply(notRevealed(roundFacts(round), context.at));
+  const claimable = await claimableInRound(context.app.db, round, context.member.id);
+  return claimControl(context, { subject: 'round', id: round.id }, claimable, sent);
 }

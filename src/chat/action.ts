@@ -3,8 +3,21 @@
  * is believed: the store decides whether this round is open and whether this member may.
  */
 const words = {
-  round: ['answer', 'form', 'hint', 'buy-hint', 'result', 'flag', 'tell', 'lock', 'retry'],
-  practice: ['answer', 'form', 'hint', 'show', 'retry'],
+  round: [
+    'answer',
+    'form',
+    'hint',
+    'buy-hint',
+    'result',
+    'flag',
+    'tell',
+    'lock',
+    'retry',
+    'claim',
+    'share',
+    'take-back',
+  ],
+  practice: ['answer', 'form', 'hint', 'show', 'retry', 'claim'],
   app: [
     'practice',
     'leaderboard',
@@ -21,13 +34,15 @@ const words = {
   ],
   admin: ['setup', 'setup-form', 'post', 'preview', 'resume', 'check', 'open-longer', 'swap', 'skip'],
   suggestion: ['review', 'save', 'decline', 'dismiss'],
+  claim: ['accept', 'decline'],
+  share: ['well-argued'],
 } as const;
 
 type Subject = keyof typeof words;
 export type Action = {
   [S in Subject]: {
     subject: S;
-    /** Id of the round, practice or suggestion; the others have none. */
+    /** Id of the round, practice, suggestion, claim or share; the others have none. */
     id: string;
     word: (typeof words)[S][number];
     detail: string;
@@ -38,6 +53,8 @@ export type PracticeAction = Extract<Action, { subject: 'practice' }>;
 export type AppAction = Extract<Action, { subject: 'app' }>;
 export type AdminAction = Extract<Action, { subject: 'admin' }>;
 export type SuggestionAction = Extract<Action, { subject: 'suggestion' }>;
+export type ClaimAction = Extract<Action, { subject: 'claim' }>;
+export type ShareAction = Extract<Action, { subject: 'share' }>;
 
 /** The longest id: within Discord's 100 and Slack's 255 characters, with room to spare. */
 export const actionIdLimit = 64;
@@ -64,6 +81,8 @@ export function readActionId(text: string): Action | undefined {
   if (subject === 'app' && isOf('app', word)) return { subject, id, word, detail };
   if (subject === 'admin' && isOf('admin', word)) return { subject, id, word, detail };
   if (subject === 'suggestion' && isOf('suggestion', word)) return { subject, id, word, detail };
+  if (subject === 'claim' && isOf('claim', word)) return { subject, id, word, detail };
+  if (subject === 'share' && isOf('share', word)) return { subject, id, word, detail };
   return undefined;
 }
 
@@ -80,3 +99,7 @@ export const adminAction = (word: AdminAction['word'], detail = '') =>
   actionId({ subject: 'admin', id: '', word, detail });
 export const suggestionAction = (id: string, word: SuggestionAction['word'], detail = '') =>
   actionId({ subject: 'suggestion', id, word, detail });
+export const claimAction = (id: string, word: ClaimAction['word']) =>
+  actionId({ subject: 'claim', id, word, detail: '' });
+export const shareAction = (id: string, word: ShareAction['word']) =>
+  actionId({ subject: 'share', id, word, detail: '' });

@@ -10,8 +10,11 @@ export function nearestCommand(commands: readonly CommandShape[], line: string):
     if (coming) continue;
     const words = name.includes(' ') ? `${first} ${second}`.trim() : first;
     const last = name.split(' ').at(-1) ?? name;
-    const distance = Math.min(editDistance(words, name), name.includes(' ') ? editDistance(first, last) + 0.5 : 9);
-    if (distance <= Math.max(1, name.length / 3) && (!best || distance < best.distance)) best = { name, distance };
+    const most = Math.max(1, name.length / 3);
+    // The lengths alone tell most apart, many times faster than the distance does.
+    const near = (a: string, b: string) => (Math.abs(a.length - b.length) > most ? Infinity : editDistance(a, b));
+    const distance = Math.min(near(words, name), name.includes(' ') ? near(first, last) + 0.5 : Infinity);
+    if (distance <= most && (!best || distance < best.distance)) best = { name, distance };
   }
   return best?.name;
 }

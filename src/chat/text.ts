@@ -33,16 +33,21 @@ export function manyLines(typed: string, max: number): string {
   return cut(visible(typed).normalize('NFC'), max);
 }
 
-/** Plain text as it may stand inside message text: markup is escaped, so it reads as it was typed. */
+/** Plain text as it may stand inside message text: markup is escaped, mentions and lists are broken, so it reads as typed. */
 export function quoted(plain: string): string {
-  return plain.replace(momentPattern, '$2').replace(markup, '\\$&').replace(/@/g, '@\u{2060}');
+  return plain
+    .replace(momentPattern, '$2')
+    .replace(markup, '\\$&')
+    .replace(/@|^[ \t]*-(?= )/gm, '$&\u{2060}');
 }
+
+const characters = new Intl.Segmenter();
 
 /** Cuts by whole characters (never inside a surrogate pair) and says so with an ellipsis. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, max + 40))) {
+  for (const { segment } of characters.segment(text.slice(0, max + 40))) {
     if (kept.length + segment.length > max - 1) break;
     kept += segment;
   }
@@ -92,7 +97,7 @@ export function unmarked(text: string): string {
   return showMoments(text, (_, words) => words)
     .replace(/^```\w*$/gm, '')
     .replace(/(?<!\\)\*\*(.+?)(?<!\\)\*\*/g, '$1')
-    .replace(/(?<!\\)\[((?:\\.|[^\]\\])+)\]\((\S+?)\)/g, '$1 ($2)')
+    .replace(/(?<!\\)\[((?:\\.|[^[\]\\])+)\]\((\S+?)\)/g, '$1 ($2)')
     .replace(/(?<!\\)`([^`\n]+)`/g, '$1')
     .replace(/\\([\\`*_~[\]()<>#|])/g, '$1')
     .replace(/\n{3,}/g, '\n\n')

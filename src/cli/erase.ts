@@ -27,7 +27,7 @@ export const eraseCommand = (world: World) =>
           );
           return 1;
         }
-        await eraseMember({ store }, member.id);
+        await eraseMember({ store }, member.id, world.now());
         world.out(`Deleted ${who}: ${what} and all else; boards and sums are written anew.\n`);
         return 0;
       }),

@@ -94,6 +94,35 @@ export function teamSuggestions(db: Handle, teamId: string) {
     .execute();
 }
 
+/**
+ * What members claim to have said, and the phrasings the team takes because of it. Of a question that is open now they
+ * would tell what is looked for: there both point and phrasing are null.
+ */
+export async function teamClaims(db: Handle, teamId: string) {
+  const live = await liveQuestionIds(db, teamId);
+  const sealed = <Row extends { question: string }>(row: Row) =>
+    live.has(row.question) ? { ...row, point: null, phrasing: null } : row;
+  const claims = await db
+    .selectFrom('claims')
+    .select(['id', 'member_id as memberId', 'round_id as round', 'practice_id as practice'])
+    .select(['question_id as question', 'question_version as questionVersion', 'point_id as point', 'phrasing'])
+    .select(['created_at as createdAt', 'decision', 'decided_by as decidedBy', 'decided_at as decidedAt'])
+    .where('team_id', '=', teamId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  const phrasings = await db
+    .selectFrom('team_phrasings')
+    .select(['question_id as question', 'question_version as questionVersion', 'point_id as point', 'phrasing'])
+    .select('added_at as addedAt')
+    .where('team_id', '=', teamId)
+    .orderBy('question_id')
+    .orderBy('question_version')
+    .orderBy('position')
+    .execute();
+  return { claims: claims.map(sealed), phrasings: phrasings.map(sealed) };
+}
+
 /** The team's own questions, keys included, but for those that are open now: their content is null. */
 export async function teamQuestions(db: Handle, teamId: string) {
   const live = await liveQuestionIds(db, teamId);

@@ -1,5 +1,5 @@
 import type { Handle } from '../store/open.ts';
-import { teamChannels, teamHead, teamQuestions, teamSuggestions } from './team-data.ts';
+import { teamChannels, teamClaims, teamHead, teamQuestions, teamSuggestions } from './team-data.ts';
 import { teamMembers } from './team-members.ts';
 import { teamRounds } from './team-rounds.ts';
 
@@ -14,7 +14,9 @@ export async function* teamJson(db: Handle, teamId: string, now: number): AsyncG
   yield `{"exportedAt":${now},\n"team":${JSON.stringify(team)},\n`;
   yield `"workspaces":${JSON.stringify(workspaces)},\n"channels":${JSON.stringify(channels)},\n`;
   yield `"questions":${JSON.stringify(await teamQuestions(db, teamId))},\n`;
-  yield `"suggestions":${JSON.stringify(await teamSuggestions(db, teamId))},\n"members":[`;
+  yield `"suggestions":${JSON.stringify(await teamSuggestions(db, teamId))},\n`;
+  const { claims, phrasings } = await teamClaims(db, teamId);
+  yield `"claims":${JSON.stringify(claims)},\n"phrasings":${JSON.stringify(phrasings)},\n"members":[`;
   yield* joined(teamMembers(db, teamId));
   yield '],\n"rounds":[';
   yield* joined(teamRounds(db, channels));

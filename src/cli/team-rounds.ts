@@ -2,8 +2,8 @@ import type { Handle } from '../store/open.ts';
 import { groupsOf, pageSize } from './team-pages.ts';
 
 /**
- * Pages of rounds, each with its answers, hints and reports. Of a round that is still open nothing tells what holds:
- * neither credits nor points, which an instant round has already, nor what an admin accepts besides the key.
+ * Pages of rounds, each with its answers, hints, reports and shared answers. Of a round that is still open nothing tells
+ * what holds: neither credits nor points, which an instant round has already, nor what an admin accepts besides the key.
  */
 export async function* teamRounds(db: Handle, channels: readonly { id: string }[]) {
   for (const { id: channelId } of channels) {
@@ -61,7 +61,21 @@ async function happeningsIn(db: Handle, roundIds: readonly string[]) {
     .select(['decision', 'decided_by as decidedBy', 'decided_at as decidedAt'])
     .where('round_id', 'in', roundIds)
     .execute();
+  const shares = await db
+    .selectFrom('shares')
+    .select(['round_id as owner', 'id', 'member_id as memberId', 'shared_at as sharedAt'])
+    .select(['confirmed_at as confirmedAt', 'withdrawn_at as withdrawnAt'])
+    .where('round_id', 'in', roundIds)
+    .execute();
+  const thanks = await db
+    .selectFrom('thanks')
+    .innerJoin('shares', 'shares.id', 'thanks.share_id')
+    .select(['share_id as owner', 'thanks.member_id as memberId', 'thanks.thanked_at as thankedAt'])
+    .where('shares.round_id', 'in', roundIds)
+    .execute();
+  const thanksOf = groupsOf(thanks);
   const of = {
+    shares: groupsOf(shares),
     submissions: groupsOf(submissions),
     hints: groupsOf(hints),
     flags: groupsOf(flags),
@@ -75,5 +89,6 @@ async function happeningsIn(db: Handle, roundIds: readonly string[]) {
     }),
     hints: of.hints(id),
     flags: of.flags(id),
+    shares: of.shares(id).map((share) => ({ ...share, thanks: thanksOf(share.id) })),
   });
 }

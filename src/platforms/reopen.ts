@@ -17,6 +17,9 @@ export function openerOf(formId: string): string | undefined {
       return adminAction(action.word === 'setup' ? 'setup-form' : action.word);
     case 'suggestion':
       return suggestionAction(action.id, action.word === 'save' ? 'review' : action.word);
+    // These open no form.
+    case 'claim':
+    case 'share':
     case undefined:
       return undefined;
   }

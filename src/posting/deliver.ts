@@ -9,6 +9,7 @@ import { type Found, type Platform, PlatformError } from '../chat/platform.ts';
 import { localDay } from '../quiz/calendar.ts';
 import { tellAdmins } from '../rounds/notice.ts';
 import { recompute } from '../rounds/recompute.ts';
+import { notePosted } from '../rounds/share.ts';
 import { channelById } from '../store/channels.ts';
 import type { Handle } from '../store/open.ts';
 import {
@@ -110,7 +111,7 @@ async function send(app: App, errand: Held, written: Written, platform: Platform
     if (found === 'unknown') return settle(app, errand, 'unknown');
     if (found !== 'absent') return settle(app, errand, 'sent', found.ref, written.next);
   }
-  if (written.late) return dropPost(app, errand);
+  if (written.late) return dropLate(app, errand);
   if (app.now() + timeoutMs + marginMs >= errand.leaseUntil) return;
   const ref = await platform.send(written.place, written.message, errand.key, signal);
   app.metrics.postSent(platform.name, 'sent');
@@ -143,6 +144,9 @@ async function settle(
     const ours = await settleErrand(tx, errand, { state, at: app.now() });
     if (ours && state !== 'dropped' && errand.kind === 'post' && errand.roundId !== null) {
       await openRound(tx, errand.roundId, ref);
+    }
+    if (ours && errand.kind === 'share' && errand.payload !== null && ref !== null) {
+      await notePosted(tx, errand.payload, ref, app.now());
     }
     if (ours && next) await enqueue(tx, next, app.now());
   });
@@ -182,11 +186,12 @@ async function giveUp(app: App, errand: Held, error: PlatformError): Promise<voi
   });
 }
 
-/** The time for a post is over, and it certainly does not stand. */
-async function dropPost(app: App, errand: Held): Promise<void> {
+/** The time for a message is over, and it certainly does not stand: a round without its post does not count. */
+async function dropLate(app: App, errand: Held): Promise<void> {
   await app.store.transaction(async (tx) => {
     const at = app.now();
-    if (await settleErrand(tx, errand, { state: 'dropped', at })) await voidUnposted(app, tx, errand, at);
+    const ours = await settleErrand(tx, errand, { state: 'dropped', at });
+    if (ours && errand.kind === 'post') await voidUnposted(app, tx, errand, at);
   });
 }
 

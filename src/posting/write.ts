@@ -7,7 +7,7 @@ import { pages } from '../chat/pages.ts';
 import type { Place, Ref } from '../chat/platform.ts';
 import { toPublic } from '../quiz/question.ts';
 import { type Notice, readNotice } from '../rounds/notice.ts';
-import { ownResult } from '../rounds/result.ts';
+import { offersOf, ownResult } from '../rounds/result.ts';
 import { type Channel, channelById } from '../store/channels.ts';
 import type { Errand, NewErrand } from '../store/outbox.ts';
 import { identityOf } from '../store/people.ts';
@@ -16,6 +16,7 @@ import { latestRound, neverPosted, type Round, roundById } from '../store/rounds
 import { scheduleOf } from '../store/schedules.ts';
 import type { PlatformName } from '../store/schema.ts';
 import { revealedAnswers } from '../store/submissions.ts';
+import { claimDecided } from '../words/claim.ts';
 import {
   acceptedNotice,
   missedNotice,
@@ -28,6 +29,7 @@ import {
 import { closedPost, dailyPost, type RoundFacts, reveal, voidNotice, voidPost } from '../words/post.ts';
 import { resultMessage } from '../words/result.ts';
 import { suggestionDecided } from '../words/suggest.ts';
+import { writeShare } from './write-share.ts';
 
 export type Written = {
   platform: PlatformName;
@@ -54,6 +56,10 @@ export async function writeErrand(app: App, errand: Errand): Promise<Written | u
       return writeClosingEdit(app, round, channel);
     case 'reveal':
       return paged(app, errand, await writeReveal(app, round, channel));
+    case 'share':
+      return writeShareTo(app, errand, round, channel);
+    case 'share-edit':
+      return writeShareEdit(app, errand, round, channel);
     case 'result':
       return errand.memberId === null ? undefined : writeResult(app, round, errand.memberId, channel);
   }
@@ -64,13 +70,24 @@ async function writeNotice(app: App, { payload, channelId, memberId }: Errand): 
   const notice = readNotice(payload);
   if (memberId !== null) {
     const person = await identityOf(app.db, memberId);
-    if (!person || notice.notice !== 'suggestion') return undefined;
-    const message = suggestionDecided(notice.prompt, notice.decision, notice.reason);
+    const message = memberMessage(notice);
+    if (!person || !message) return undefined;
     return { platform: person.platform, place: { workspace: person.workspace, member: person.person }, message };
   }
   const channel = channelId === null ? undefined : await channelById(app.db, channelId);
   const message = channel && (await noticeMessage(app, notice, channel));
   return channel && message && inChannel(channel, message);
+}
+
+function memberMessage(notice: Notice): Message | undefined {
+  switch (notice.notice) {
+    case 'suggestion':
+      return suggestionDecided(notice.prompt, notice.decision, notice.reason);
+    case 'claim':
+      return claimDecided(notice);
+    default:
+      return undefined;
+  }
 }
 
 async function noticeMessage(app: App, notice: Notice, channel: Channel): Promise<Message | undefined> {
@@ -90,6 +107,7 @@ async function noticeMessage(app: App, notice: Notice, channel: Channel): Promis
     case 'stock':
       return stockNotice(notice.channel, notice.left);
     case 'suggestion':
+    case 'claim':
       return undefined;
   }
 }
@@ -166,6 +184,22 @@ async function writeResult(app: App, round: Round, memberId: string, channel: Ch
   const person = await identityOf(app.db, memberId, channel.platform);
   if (!person || round.status !== 'closed') return undefined;
   const question = await questionOf(app.db, round);
-  const message = resultMessage(roundFacts(round), question, await ownResult(app.db, round, memberId));
+  const own = await ownResult(app.db, round, memberId);
+  const offers = await offersOf(app.db, round, question, memberId, own);
+  const message = resultMessage(roundFacts(round), question, own, offers);
   return { platform: person.platform, place: { workspace: person.workspace, member: person.person }, message };
+}
+
+async function writeShareTo(app: App, errand: Errand, round: Round, channel: Channel): Promise<Written | undefined> {
+  const written = await writeShare(app, errand, round);
+  if (!written) return undefined;
+  const replyTo = (await hasThread(app, round)) && round.postRef !== null ? round.postRef : undefined;
+  return { ...inChannel(channel, written.message, replyTo), ...(written.isOver && { late: true }) };
+}
+
+/** The thread is named even where it was switched off meanwhile: the message may stand in it. */
+async function writeShareEdit(app: App, errand: Errand, round: Round, channel: Channel): Promise<Written | undefined> {
+  const written = await writeShare(app, errand, round);
+  if (!written || written.postRef === null) return undefined;
+  return { ...inChannel(channel, written.message, round.postRef ?? undefined), edits: written.postRef };
 }

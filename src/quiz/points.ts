@@ -1,4 +1,4 @@
-import type { Band } from './verdict.ts';
+import type { Band, ConfirmedBy, Verdict } from './verdict.ts';
 
 /** The version of this rule. Points are derived from submissions, so a new rule is a new version and a recomputation. */
 export const pointsRule = 1;
@@ -15,7 +15,7 @@ const bandPoints: Readonly<Record<Band, number>> = { strong: 8, partial: 5, weak
 /**
  * Whole points of one round: 10 × credit, or what the band of an open answer earns, less the hints taken, and never under
  * {@link leastPoints} for an honest answer (any but band `no-answer`). Speed and chance play no part. An open answer
- * that admins accepted has credit 1 and no band; one that was confirmed earns full points instead of its band's.
+ * that admins accepted has credit 1 and no band; one that was {@link confirmed} earns full points instead of its band's.
  */
 export function roundPoints({
   credit,
@@ -31,4 +31,19 @@ export function roundPoints({
   if (band === 'no-answer') return 0;
   const earned = isConfirmed ? fullPoints : band === undefined ? Math.round(fullPoints * credit) : bandPoints[band];
   return Math.max(leastPoints, earned - hintPrice * Math.min(hints, hintsAtMost));
+}
+
+/**
+ * The verdict once somebody confirms the answer: the one place where an open answer rises above its band. There has to be
+ * something to confirm, so at least one point must have been found. Who confirmed first stays named.
+ */
+export function confirmed(verdict: Verdict, by: ConfirmedBy | undefined): Verdict {
+  const found = verdict.open?.verdicts.some(({ status }) => status === 'covered' || status === 'partial');
+  if (by === undefined || verdict.confirmedBy !== undefined || !found) return verdict;
+  return { ...verdict, confirmedBy: by };
+}
+
+/** {@link roundPoints} of a verdict. */
+export function pointsOf({ credit, open, confirmedBy }: Verdict, hints: number): number {
+  return roundPoints({ credit, hints, band: open?.band, isConfirmed: confirmedBy !== undefined });
 }

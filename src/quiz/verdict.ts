@@ -50,7 +50,7 @@ export type OpenVerdict = {
 
 /** Who may say of an open answer that it is well argued. */
 export const confirmers = ['teammate', 'second reader'] as const;
-type ConfirmedBy = (typeof confirmers)[number];
+export type ConfirmedBy = (typeof confirmers)[number];
 
 export type Verdict = {
   /** 0…1. */

@@ -5,14 +5,13 @@
 
 import type { App } from '../app.ts';
 import type { Answer } from '../quiz/answer.ts';
-import { grade } from '../quiz/grading/index.ts';
 import { isOpen, type OpenQuestion, type Question } from '../quiz/question.ts';
 import type { PointFinding, SecondReading } from '../quiz/verdict.ts';
 import { readingHash } from '../rounds/ask-reading.ts';
-import { regradeAnswer } from '../rounds/correct.ts';
+import { takeInReading } from '../rounds/take-in-reading.ts';
 import { readStoredAnswer } from '../store/json.ts';
 import type { Handle } from '../store/open.ts';
-import { practiceById, setPracticeCredit } from '../store/practices.ts';
+import { practiceById } from '../store/practices.ts';
 import { questionOf } from '../store/questions.ts';
 import {
   claimReading,
@@ -89,7 +88,7 @@ async function read(app: App, reader: SecondReader, held: HeldReading): Promise<
   const known = await knownFindings(app.db, held.hash, held.model);
   if (known) {
     app.metrics.readingDone('cached');
-    await record(app, held, asked, known, false);
+    await record(app, held, known, false);
     return 'done';
   }
   const started = performance.now();
@@ -103,7 +102,7 @@ async function read(app: App, reader: SecondReader, held: HeldReading): Promise<
     return failed(app, held, error);
   }
   app.metrics.readingDone('read', took());
-  await record(app, held, asked, findings, true);
+  await record(app, held, findings, true);
   return 'done';
 }
 
@@ -133,20 +132,11 @@ async function answerInPractice(db: Handle, practiceId: string): Promise<Found |
   return { question: await questionOf(db, practice), answer: readStoredAnswer(practice.answer) };
 }
 
-async function record(
-  app: App,
-  held: HeldReading,
-  { question, answer }: Asked,
-  findings: readonly PointFinding[],
-  tried: boolean,
-): Promise<void> {
-  const { roundId, practiceId, memberId, model } = held;
+async function record(app: App, held: HeldReading, findings: readonly PointFinding[], tried: boolean): Promise<void> {
+  const at = app.now();
   await app.store.transaction(async (tx) => {
-    if (!(await settleReading(tx, held, { state: 'read', findings, at: app.now(), tried }))) return;
-    if (roundId !== null) await regradeAnswer(app, tx, { roundId, memberId });
-    if (practiceId !== null) {
-      await setPracticeCredit(tx, practiceId, grade(question, answer, [], { model, findings }).credit);
-    }
+    if (!(await settleReading(tx, held, { state: 'read', findings, at, tried }))) return;
+    await takeInReading(app, tx, held, at);
   });
 }
 

@@ -6,6 +6,7 @@ import { weekOf } from '../quiz/season.ts';
 import type { Handle } from '../store/open.ts';
 import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
 import { closedRoundsOfWeek } from '../store/past-rounds.ts';
+import { phrasingsOf } from '../store/phrasings.ts';
 import { questionOf } from '../store/questions.ts';
 import { readingsOf } from '../store/readings.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import { scheduleOf } from '../store/schedules.ts';
 import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
 import { askReading } from './ask-reading.ts';
+import { confirmationsIn } from './confirmations.ts';
 import { eachDue } from './each-due.ts';
 import { tellChannel } from './notice.ts';
 import { recompute } from './recompute.ts';
@@ -89,11 +91,26 @@ export async function gradeRound(tx: Handle, round: Round, at: number): Promise<
 export async function gradeAnswers(tx: Handle, round: Round, onlyOf?: string): Promise<void> {
   const question = await questionOf(tx, round);
   const accepted = acceptedAnswers(round);
-  const readings = isOpen(question) ? await readingsOf(tx, round.id) : undefined;
-  for (const { memberId, answer, hints } of await submissionsOf(tx, round.id)) {
+  const others = isOpen(question) ? await whatOthersSay(tx, round) : undefined;
+  for (const { memberId, answer, hints, confirmedBy: firstBy } of await submissionsOf(tx, round.id)) {
     if (onlyOf !== undefined && memberId !== onlyOf) continue;
-    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, accepted, readings?.get(memberId)));
+    const besides = { accepted, firstBy, ...others?.of(memberId) };
+    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, besides));
   }
+}
+
+/** What counts for the free-text answers of a round besides the rubric: the team's phrasings, readings, confirmations. */
+async function whatOthersSay(tx: Handle, round: Round) {
+  const phrasings = await phrasingsOf(tx, round);
+  const readings = await readingsOf(tx, round.id);
+  const confirmations = await confirmationsIn(tx, round.id);
+  return {
+    of: (memberId: string) => ({
+      phrasings,
+      reading: readings.get(memberId),
+      confirmedBy: confirmations.get(memberId),
+    }),
+  };
 }
 
 /** With the last close of a week, unless the channel does not want it or there is nothing to tell. */

@@ -1,4 +1,4 @@
-/** Puts a round right afterwards: withdraws it, accepts one more answer, takes a reading in. Each recomputes all that hangs on it. */
+/** Puts a round right afterwards: withdraws it, or accepts one more answer. Both recompute all that hangs on it. */
 
 import type { App } from '../app.ts';
 import { type Answer, writeAnswer } from '../quiz/answer.ts';
@@ -6,9 +6,9 @@ import type { Question } from '../quiz/question.ts';
 import { decideFlags } from '../store/flags.ts';
 import type { Handle } from '../store/open.ts';
 import { dropErrands, enqueue } from '../store/outbox.ts';
-import { acceptAnswers, acceptedAnswers, lockRound, type Round, recountRound, voidRound } from '../store/rounds.ts';
+import { acceptAnswers, acceptedAnswers, lockRound, type Round, voidRound } from '../store/rounds.ts';
 import { pointsByMember } from '../store/submissions.ts';
-import { gradeAnswers, gradeRound } from './close.ts';
+import { gradeRound } from './close.ts';
 import { tellChannel } from './notice.ts';
 import { recompute } from './recompute.ts';
 
@@ -71,23 +71,6 @@ export async function acceptAnswer(
     );
     return { outcome: 'accepted', gained };
   });
-}
-
-/**
- * Grades one member's answer anew, in the transaction that brought what a second reader found in it. An answer whose round
- * takes answers still is not graded yet, unless it was locked in.
- */
-export async function regradeAnswer(
-  app: Pick<App, 'store'>,
-  tx: Handle,
-  { roundId, memberId }: { roundId: string; memberId: string },
-): Promise<void> {
-  const round = await lockRound(tx, roundId, app.store.dialect === 'postgres');
-  if (!round || round.status === 'void' || (round.status !== 'closed' && round.instant === 0)) return;
-  await gradeAnswers(tx, round, memberId);
-  if (round.status !== 'closed') return;
-  await recountRound(tx, roundId);
-  await recompute(tx, round);
 }
 
 /** Has a round's post written anew as things stand. */

@@ -2,10 +2,11 @@
 
 import type { App } from '../app.ts';
 import type { Answer } from '../quiz/answer.ts';
-import { grade } from '../quiz/grading/index.ts';
-import { hintsAtMost, pointsRule, roundPoints } from '../quiz/points.ts';
-import type { Question } from '../quiz/question.ts';
-import type { SecondReading, Verdict } from '../quiz/verdict.ts';
+import { type Besides, grade } from '../quiz/grading/index.ts';
+import { confirmed, hintsAtMost, pointsOf, pointsRule } from '../quiz/points.ts';
+import { isOpen, type Question } from '../quiz/question.ts';
+import type { ConfirmedBy, Verdict } from '../quiz/verdict.ts';
+import { phrasingsOf } from '../store/phrasings.ts';
 import type { Round } from '../store/rounds.ts';
 import { acceptedAnswers } from '../store/rounds.ts';
 import {
@@ -46,7 +47,9 @@ export async function submit(
     if (state?.instant !== 1) return { outcome: 'saved', previous: previous?.answer };
     const hints = await hintsTaken(tx, round.id, memberId);
     const reading = await askReading(app, tx, { roundId: round.id, memberId }, { question, answer, at });
-    const graded = gradeAnswer(question, answer, hints, acceptedAnswers(round), reading);
+    const phrasings = isOpen(question) ? await phrasingsOf(tx, round) : [];
+    const accepted = acceptedAnswers(round);
+    const graded = gradeAnswer(question, answer, hints, { accepted, phrasings, reading });
     await saveVerdict(tx, round, memberId, graded);
     return { outcome: 'locked-in', verdict: graded.verdict, points: graded.points, hints };
   });
@@ -58,18 +61,24 @@ function refusal(state: { status: Round['status']; closesAt: number } | undefine
   return state.status === 'closed' || at >= state.closesAt ? 'closed' : undefined;
 }
 
-/** Verdict and points of one answer by the present rule. */
+/**
+ * Verdict and points of one answer by the present rule. Full points are due to an open one that a teammate confirmed, and
+ * to one that the second reader agrees on with the grader.
+ * @param besides.confirmedBy who else confirmed it
+ * @param besides.firstBy whose word stands by now: it goes on standing where it still holds
+ */
 export function gradeAnswer(
   question: Question,
   answer: Answer,
   hints: number,
-  accepted: readonly Answer[],
-  reading?: SecondReading,
+  besides: Besides & { confirmedBy?: ConfirmedBy | undefined; firstBy?: ConfirmedBy | undefined },
 ) {
-  const verdict = grade(question, answer, accepted, reading);
-  const { credit, open, confirmedBy } = verdict;
-  const points = roundPoints({ credit, hints, band: open?.band, isConfirmed: confirmedBy !== undefined });
-  return { verdict, points, rule: pointsRule };
+  const graded = grade(question, answer, besides);
+  const agreedBy: ConfirmedBy | undefined = graded.open?.agreed ? 'second reader' : undefined;
+  const { confirmedBy, firstBy } = besides;
+  const [first, second] = firstBy === 'second reader' ? [agreedBy, confirmedBy] : [confirmedBy, agreedBy];
+  const verdict = confirmed(confirmed(graded, first), second);
+  return { verdict, points: pointsOf(verdict, hints), rule: pointsRule };
 }
 
 export type HintTaken =

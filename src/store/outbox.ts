@@ -30,8 +30,19 @@ export type Errand = {
   attempts: number;
 };
 
-/** Order of work: posts, closing edits, reveals, then private results and notices. */
-const urgencies: Record<OutboxKind, number> = { post: 0, 'closing-edit': 1, reveal: 2, result: 3, notice: 4 };
+/** Order of work: posts, closing edits, reveals, what members share or take back, then private results and notices. */
+const urgencies: Record<OutboxKind, number> = {
+  post: 0,
+  'closing-edit': 1,
+  reveal: 2,
+  'share-edit': 2,
+  share: 3,
+  result: 3,
+  notice: 4,
+};
+
+/** Edits of one message wait for each other, because the platform may carry out the earlier one last. */
+const edits: readonly OutboxKind[] = ['closing-edit', 'share-edit'];
 
 export type NewErrand = Pick<Errand, 'id' | 'key' | 'kind'> &
   Partial<Pick<Errand, 'roundId' | 'channelId' | 'memberId' | 'payload'>>;
@@ -142,15 +153,15 @@ export async function dropErrands(
 }
 
 /**
- * Whether an errand has to wait for another one of its round: everything for a post that is not settled, and an edit
- * for an edit that is under way, even a dropped one, because the platform may carry out the earlier one last.
+ * Whether an errand in somebody's hands has to wait for another one of its round: everything for a post that is not
+ * settled, and an edit for an earlier edit of the same message that is under way, even a dropped one.
  */
 export async function mustWait(
   db: Handle,
-  errand: Pick<Errand, 'id' | 'kind' | 'roundId'>,
+  errand: Pick<Errand, 'id' | 'kind' | 'roundId' | 'payload'> & { leaseUntil: number },
   at: number,
 ): Promise<boolean> {
-  const { id, kind, roundId } = errand;
+  const { id, kind, roundId, payload, leaseUntil } = errand;
   if (kind === 'post' || roundId === null) return false;
   const ahead = await db
     .selectFrom('outbox')
@@ -160,7 +171,20 @@ export async function mustWait(
     .where((where) =>
       where.or([
         where.and([where('kind', '=', 'post'), where('state', '=', 'ready')]),
-        ...(kind === 'closing-edit' ? [where.and([where('kind', '=', kind), where('lease_until', '>', at)])] : []),
+        ...(edits.includes(kind)
+          ? [
+              where.and([
+                where('kind', '=', kind),
+                payload === null ? where('payload', 'is', null) : where('payload', '=', payload),
+                where('lease_until', '>', at),
+                // Of two taken at the same instant one goes first, or both would wait for each other again and again.
+                where.or([
+                  where('lease_until', '<', leaseUntil),
+                  where.and([where('lease_until', '=', leaseUntil), where('id', '<', id)]),
+                ]),
+              ]),
+            ]
+          : []),
       ]),
     )
     .executeTakeFirst();

@@ -38,3 +38,22 @@ export async function lastAnsweredOn(
     .executeTakeFirstOrThrow();
   return { on, unanswered: Number(n) };
 }
+
+/**
+ * The rounds of a team that asked a question in this version and were not withdrawn, in an order that all who lock them
+ * keep. Nobody else may change them before this transaction ends.
+ */
+export function lockRoundsOfQuestion(
+  tx: Handle,
+  { teamId, questionId, questionVersion }: Pick<Round, 'teamId' | 'questionId' | 'questionVersion'>,
+  lock: boolean,
+): Promise<Round[]> {
+  return rounds(tx)
+    .where('team_id', '=', teamId)
+    .where('question_id', '=', questionId)
+    .where('question_version', '=', questionVersion)
+    .where('status', '<>', 'void')
+    .orderBy('id')
+    .$if(lock, (query) => query.forUpdate())
+    .execute();
+}

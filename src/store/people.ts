@@ -143,6 +143,7 @@ export async function changeMember(
 export async function deleteMember(tx: Handle, id: string): Promise<void> {
   await tx.updateTable('flags').set({ decided_by: null }).where('decided_by', '=', id).execute();
   await tx.updateTable('suggestions').set({ decided_by: null }).where('decided_by', '=', id).execute();
+  await tx.updateTable('claims').set({ decided_by: null }).where('decided_by', '=', id).execute();
   await tx.updateTable('allowances').set({ allowed_by: null }).where('allowed_by', '=', id).execute();
   await tx
     .deleteFrom('allowances')

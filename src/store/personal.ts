@@ -56,6 +56,27 @@ export async function exportMember(db: Handle, memberId: string) {
       .select(['round_id as round', 'reason', 'created_at as createdAt', 'decision'])
       .where('member_id', '=', memberId)
       .execute(),
+    claims: await db
+      .selectFrom('claims')
+      .select(['round_id as round', 'practice_id as practice', 'question_id as question', 'point_id as point'])
+      .select(['phrasing', 'created_at as createdAt', 'decision'])
+      .where('member_id', '=', memberId)
+      .orderBy('created_at')
+      .execute(),
+    shares: await db
+      .selectFrom('shares')
+      .select(['round_id as round', 'shared_at as sharedAt', 'confirmed_at as confirmedAt'])
+      .select('withdrawn_at as withdrawnAt')
+      .where('member_id', '=', memberId)
+      .orderBy('shared_at')
+      .execute(),
+    thanks: await db
+      .selectFrom('thanks')
+      .innerJoin('shares', 'shares.id', 'thanks.share_id')
+      .select(['shares.round_id as round', 'thanks.thanked_at as thankedAt'])
+      .where('thanks.member_id', '=', memberId)
+      .orderBy('thanks.thanked_at')
+      .execute(),
     suggestions: await db
       .selectFrom('suggestions')
       .select(['content', 'created_at as createdAt', 'decision', 'reason'])

@@ -6,6 +6,8 @@ import { keepQuestion } from './questions.ts';
 export type Practice = {
   id: string;
   memberId: string;
+  /** Of its member. */
+  teamId: string;
   questionId: string;
   questionVersion: number;
   hints: number;
@@ -34,16 +36,18 @@ export async function addPractice(
 export function practiceById(db: Handle, id: string): Promise<Practice | undefined> {
   return db
     .selectFrom('practices')
+    .innerJoin('members', 'members.id', 'practices.member_id')
     .select([
-      'id',
-      'member_id as memberId',
-      'question_id as questionId',
-      'question_version as questionVersion',
-      'hints',
-      'answer',
-      'credit',
+      'practices.id',
+      'practices.member_id as memberId',
+      'members.team_id as teamId',
+      'practices.question_id as questionId',
+      'practices.question_version as questionVersion',
+      'practices.hints',
+      'practices.answer',
+      'practices.credit',
     ])
-    .where('id', '=', id)
+    .where('practices.id', '=', id)
     .executeTakeFirst();
 }
 

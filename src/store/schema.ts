@@ -15,7 +15,7 @@ export type RoundStatus = 'planned' | 'open' | 'closed' | 'void';
 export type ScheduleStatus = 'active' | 'paused' | 'removed';
 /** Who stopped a schedule: an admin, two weeks without an answer, or a platform that refused. */
 export type PauseReason = 'admin' | 'silent' | 'trouble';
-export type OutboxKind = 'post' | 'closing-edit' | 'reveal' | 'result' | 'notice';
+export type OutboxKind = 'post' | 'closing-edit' | 'reveal' | 'share' | 'share-edit' | 'result' | 'notice';
 export type ReadingState = 'waiting' | 'read' | 'failed';
 export type OutboxState = 'ready' | 'sent' | 'unknown' | 'dropped';
 
@@ -187,6 +187,40 @@ export interface Database {
     credit: Nullable<number>;
     answered_at: Nullable<number>;
   };
+  claims: {
+    id: string;
+    team_id: string;
+    member_id: string;
+    round_id: Nullable<string>;
+    practice_id: Nullable<string>;
+    question_id: string;
+    question_version: number;
+    point_id: string;
+    phrasing: string;
+    created_at: number;
+    decision: Nullable<string>;
+    decided_by: Nullable<string>;
+    decided_at: Nullable<number>;
+  };
+  team_phrasings: {
+    team_id: string;
+    question_id: string;
+    question_version: number;
+    position: number;
+    point_id: string;
+    phrasing: string;
+    added_at: number;
+  };
+  shares: {
+    id: string;
+    round_id: string;
+    member_id: Nullable<string>;
+    shared_at: number;
+    post_ref: Nullable<string>;
+    confirmed_at: Nullable<number>;
+    withdrawn_at: Nullable<number>;
+  };
+  thanks: { share_id: string; member_id: string; thanked_at: number };
   readings: {
     id: string;
     member_id: string;

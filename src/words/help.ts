@@ -62,6 +62,7 @@ export function privacyMessage(model: string | undefined): Message {
       '',
       '- I keep your name and id here, your answers with their times, your points and your choices.',
       '- Before the reveal nobody sees what you answered; after it, counts only. Your name stands on the board unless you leave it.',
+      '- An answer you share after the reveal stands there with your name until you take it back.',
       '- I read no messages but commands and buttons meant for me.',
       ...sent,
       `- ${slash('me export')} shows it all, ${slash('me delete')} deletes it at once.`,

@@ -13,6 +13,7 @@ import {
   topics,
 } from '../quiz/question.ts';
 import type { Verdict } from '../quiz/verdict.ts';
+import { claimButton } from './claim.ts';
 import { count, slash } from './common.ts';
 import { keyInWords } from './key.ts';
 import { answerControls, answerForm, questionBlocks, questionHeading } from './question.ts';
@@ -51,9 +52,14 @@ export function practiceResult(question: Question, answer: Answer | undefined, v
   return privately(...explainedAtOnce(question, head), { type: 'controls', controls: [another] });
 }
 
-/** What was found in a free-text answer. A message of its own, because a second reader may find more. */
-export function practiceReading(question: OpenQuestion, answer: Answer, verdict: Verdict): Message {
-  return privately(...answered(question, answer, verdict));
+/**
+ * What was found in a free-text answer. A message of its own, because a second reader may find more.
+ * @param claim the id of the practice whose author may say that they did mention a point which was not found
+ */
+export function practiceReading(question: OpenQuestion, answer: Answer, verdict: Verdict, claim?: string): Message {
+  const head = answered(question, answer, verdict);
+  if (claim === undefined) return privately(...head);
+  return privately(...head, { type: 'controls', controls: [claimButton({ subject: 'practice', id: claim })] });
 }
 
 /** What follows {@link practiceReading}. */

@@ -1,13 +1,16 @@
 /** Results: how an answer fared, for its author alone. */
 
-import { type Block, type Message, privately } from '../chat/message.ts';
+import { type Block, type Control, type Message, privately } from '../chat/message.ts';
 import { cut, quoted } from '../chat/text.ts';
 import type { Answer } from '../quiz/answer.ts';
 import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/question.ts';
-import type { OpenVerdict, StarPartVerdict, Verdict } from '../quiz/verdict.ts';
+import type { ConfirmedBy, OpenVerdict, StarPartVerdict, Verdict } from '../quiz/verdict.ts';
+import type { Offers } from '../rounds/result.ts';
+import { claimButton } from './claim.ts';
 import { answerWords, capital, count, modelName } from './common.ts';
 import { keyInWords, keyReason, lesson, optionReasons } from './key.ts';
 import type { RoundFacts } from './post.ts';
+import { shareButton, shareNote, takeBackButton } from './share.ts';
 
 export type ResultFacts = {
   answer: Answer;
@@ -31,7 +34,8 @@ function resultBlocks(round: Pick<RoundFacts, 'number'>, question: Question, fac
   const hinted = hints > 0 ? ` (${count(hints, 'hint')} taken)` : '';
   const sum = week === undefined ? '' : ` This week ${week}.`;
   const line = `#${round.number}: ${verb} ${answerWords(answer, toPublic(question).unit)}: ${count(points, 'point')}${hinted}.${sum}`;
-  return [{ type: 'text', text: line }, ...resultDetail(question, answer, verdict)];
+  const confirmed: Block[] = verdict.confirmedBy ? [{ type: 'text', text: confirmedWords[verdict.confirmedBy] }] : [];
+  return [{ type: 'text', text: line }, ...confirmed, ...resultDetail(question, answer, verdict)];
 }
 
 /** Why an answer fared as it did. */
@@ -40,14 +44,30 @@ export function resultDetail(question: Question, answer: Answer, verdict: Verdic
   return [{ type: 'text', text: whyWords(question, answer, verdict) }];
 }
 
-/** {@link resultBlocks} as a message of its own. */
+/** {@link resultBlocks} as a message of its own, with what its author can still do. */
 export function resultMessage(
-  round: Pick<RoundFacts, 'number'>,
+  round: Pick<RoundFacts, 'id' | 'number'>,
   question: Question,
   facts: ResultFacts | undefined,
+  offers?: Offers,
 ): Message {
-  return privately(...resultBlocks(round, question, facts));
+  return privately(...resultBlocks(round, question, facts), ...offerBlocks(round.id, offers));
 }
+
+function offerBlocks(roundId: string, offers: Offers | undefined): Block[] {
+  const controls: Control[] = [];
+  if (offers?.canClaim) controls.push(claimButton({ subject: 'round', id: roundId }));
+  if (offers?.share === 'can-share') controls.push(shareButton(roundId));
+  if (offers?.share === 'shared') controls.push(takeBackButton(roundId));
+  if (controls.length === 0) return [];
+  const note: Block[] = offers?.share === 'can-share' ? [{ type: 'quiet', text: shareNote }] : [];
+  return [{ type: 'controls', controls }, ...note];
+}
+
+const confirmedWords: Record<ConfirmedBy, string> = {
+  teammate: 'A teammate finds it well argued: full points.',
+  'second reader': 'The second reader confirms it: full points.',
+};
 
 function whyWords(question: Question, answer: Answer, verdict: Verdict): string {
   if (verdict.right) return keyReason(question);

@@ -5,6 +5,7 @@ import { appAction, suggestionAction } from '../chat/action.ts';
 import { type Block, type Control, type Fault, type Form, type Message, privately } from '../chat/message.ts';
 import { quoted, unmarked } from '../chat/text.ts';
 import { type Topic, topicSlugs, topics } from '../quiz/question.ts';
+import { claimBlocks, type OpenClaim } from './claim.ts';
 import { channelName, firstSentence, list, sentence, slash } from './common.ts';
 
 /** What a member typed, as it was typed. */
@@ -99,10 +100,18 @@ export function suggested(): Message {
 export type OpenSuggestion = { id: string; topic: Topic; prompt: string; by: string };
 export type OpenReport = { id: string; number: number; channel: string; reason: string };
 
-export function suggestionsMessage(suggestions: readonly OpenSuggestion[], reports: readonly OpenReport[]): Message {
-  if (suggestions.length + reports.length === 0)
+export function suggestionsMessage(
+  suggestions: readonly OpenSuggestion[],
+  reports: readonly OpenReport[],
+  claims: readonly OpenClaim[],
+): Message {
+  if (suggestions.length + reports.length + claims.length === 0)
     return privately({ type: 'text', text: 'Nothing is waiting for you.' });
-  return privately(...suggestions.flatMap(suggestionBlocks), ...reports.flatMap(reportBlocks));
+  return privately(
+    ...suggestions.flatMap(suggestionBlocks),
+    ...reports.flatMap(reportBlocks),
+    ...claims.flatMap(claimBlocks),
+  );
 }
 
 function suggestionBlocks({ id, topic, prompt, by }: OpenSuggestion): Block[] {

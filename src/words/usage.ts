@@ -41,7 +41,7 @@ export const summaries = {
   'admin notify': 'Where admins hear of reports and trouble',
   'admin allow': 'Let somebody else use admin commands',
   'admin deny': 'Take that back',
-  'admin suggestions': 'Proposals and reports to decide',
+  'admin suggestions': 'Proposals, reports and claims to decide',
   'admin import': 'Add questions of your own',
   'admin link': 'Join two workspaces into one team',
 } as const;

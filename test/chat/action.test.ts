@@ -4,9 +4,11 @@ import {
   actionIdLimit,
   adminAction,
   appAction,
+  claimAction,
   practiceAction,
   readActionId,
   roundAction,
+  shareAction,
   suggestionAction,
 } from '../../src/chat/action.ts';
 
@@ -30,6 +32,8 @@ describe('Control ids', () => {
         });
         expect(readActionId(appAction('run', more))).toEqual({ subject: 'app', id: '', word: 'run', detail: more });
         expect(readActionId(adminAction('swap', more))).toMatchObject({ subject: 'admin', word: 'swap', detail: more });
+        expect(readActionId(claimAction(of, 'accept'))).toMatchObject({ subject: 'claim', id: of, word: 'accept' });
+        expect(readActionId(shareAction(of, 'well-argued'))).toMatchObject({ subject: 'share', id: of });
         expect(readActionId(suggestionAction(of, 'save'))).toMatchObject({
           subject: 'suggestion',
           id: of,

@@ -23,6 +23,12 @@ describe.each(engines)('The data of a team, on $name', (engine) => {
         { id: 'drift-own', content: { kind: 'choice' } },
       ],
       suggestions: [],
+      // Round 2 asks the same question, so what is looked for stays inside.
+      claims: [{ memberId: 'bob', round: 'r1', question: 'drift-choice', point: null, phrasing: null, decision: null }],
+      phrasings: [
+        { question: 'drift-choice', point: null, phrasing: null },
+        { question: 'drift-own', point: 'p', phrasing: 'said so' },
+      ],
       members: [
         { name: 'Ann', identities: ['slack:T1:U1'], practices: [], aways: [], reviewCards: [], drafts: [] },
         {
@@ -47,6 +53,7 @@ describe.each(engines)('The data of a team, on $name', (engine) => {
           ]),
           hints: [{ memberId: 'bob', taken: 1 }],
           flags: [{ memberId: 'bob', reason: 'unclear' }],
+          shares: [{ memberId: 'bob', withdrawnAt: null, thanks: [{ memberId: 'ann' }] }],
         },
         {
           number: 2,

@@ -3,12 +3,15 @@ import { gradeRound } from '../../src/rounds/close.ts';
 import { recompute } from '../../src/rounds/recompute.ts';
 import { defaultSchedule } from '../../src/rounds/set-schedule.ts';
 import { addChannel } from '../../src/store/channels.ts';
+import { fileClaim } from '../../src/store/claims.ts';
 import { fileFlag } from '../../src/store/flags.ts';
 import type { Store } from '../../src/store/open.ts';
 import { addMember, addWorkspace } from '../../src/store/people.ts';
+import { addPhrasing } from '../../src/store/phrasings.ts';
 import { keepQuestion } from '../../src/store/questions.ts';
 import { addRound, openRound, roundById } from '../../src/store/rounds.ts';
 import { type ChannelSchedule, saveSchedule } from '../../src/store/schedules.ts';
+import { addShare, addThanks } from '../../src/store/shares.ts';
 import { noteHints, saveSubmission, saveVerdict } from '../../src/store/submissions.ts';
 import { choiceQuestion } from '../quiz/sample-questions.ts';
 import { noon } from './operator.ts';
@@ -20,7 +23,7 @@ const wrong: Answer = { kind: 'choice', letters: ['a'] };
 
 /**
  * The team of slack:T1, called Crew: Ann (U1) and Bob (U2), a channel with a schedule, round 1 closed (both right, Bob
- * with a hint and a report), round 2 open with an answer of Ann's, which an instant round has graded already, and two
+ * with a hint, a report, a claim and a shared answer that Ann liked), round 2 open with an answer of Ann's, which an instant round has graded already, and two
  * questions of the team's own, one of which is the open round's.
  */
 export async function addCrew(store: Store): Promise<void> {
@@ -82,6 +85,23 @@ export async function addCrew(store: Store): Promise<void> {
       await saveSubmission(tx, { roundId: 'r1', memberId, answer: right, at: noon - day });
     }
     await fileFlag(tx, { id: 'f1', roundId: 'r1', memberId: 'bob', reason: 'unclear', at: noon - day });
+    await keepQuestion(tx, { ...question, id: 'drift-own' });
+    const asked = { questionId: question.id, questionVersion: question.version };
+    await fileClaim(tx, {
+      id: 'k1',
+      teamId: 't1',
+      memberId: 'bob',
+      in: { roundId: 'r1' },
+      question: asked,
+      pointId: 'p',
+      phrasing: 'said so',
+      at: noon - day,
+    });
+    for (const questionId of [question.id, 'drift-own']) {
+      await addPhrasing(tx, { ...asked, teamId: 't1', questionId }, { pointId: 'p', words: 'said so' }, noon - day);
+    }
+    await addShare(tx, { id: 's1', roundId: 'r1', memberId: 'bob', at: noon - day });
+    await addThanks(tx, 's1', 'ann', noon - day);
     const round = await roundById(tx, 'r1');
     if (!round) throw new Error('round 1 is missing');
     await gradeRound(tx, round, noon - day);

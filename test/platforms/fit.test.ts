@@ -15,7 +15,7 @@ import type { Answer } from '../../src/quiz/answer.ts';
 import { isOpen, type Question, questionSchema, toPublic } from '../../src/quiz/question.ts';
 import type { OpenVerdict, Verdict } from '../../src/quiz/verdict.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal, voidPost } from '../../src/words/post.ts';
-import { practiceQuestion, practiceResult } from '../../src/words/practice.ts';
+import { practiceQuestion, practiceReading, practiceResult } from '../../src/words/practice.ts';
 import { answerForm } from '../../src/words/question.ts';
 import { explainedResult, resultMessage } from '../../src/words/result.ts';
 import { dataFolder } from '../support/paths.ts';
@@ -32,7 +32,7 @@ function misfits(said: Message | Form): string[] {
 }
 
 /** These are edited in place or stand for one: they have to fit in one piece. All others go through `pages`. */
-const inOnePiece = new Set(['post.dailyPost', 'post.closedPost', 'post.voidPost']);
+const inOnePiece = new Set(['post.dailyPost', 'post.closedPost', 'post.voidPost', 'share.sharedAnswer']);
 
 function misfitsAsSent(name: string, said: Message | Form): string[] {
   return isForm(said) || inOnePiece.has(name) ? misfits(said) : pages(said).flatMap(misfits);
@@ -119,6 +119,8 @@ describe('the questions of the bank', async () => {
     comeback: true,
   };
 
+  const allOffers = { canClaim: true, share: 'can-share' } as const;
+
   /** What says the most about an answer: half of each point found, in the longest words that are quoted. */
   function wordiest(question: Question): { answer: Answer; verdict: Verdict } {
     if (!isOpen(question)) return { answer: { kind: 'numeric', value: 0.25 }, verdict: { credit: 0.5, right: false } };
@@ -153,7 +155,8 @@ describe('the questions of the bank', async () => {
     ['the key of practice', (question: Question) => practiceResult(question, undefined, undefined)],
     [
       'the result',
-      (question: Question) => resultMessage(round, question, { ...wordiest(question), points: 8, hints: 2, week: 99 }),
+      (question: Question) =>
+        resultMessage(round, question, { ...wordiest(question), points: 8, hints: 2, week: 99 }, allOffers),
     ],
     [
       'the result that is explained at once',
@@ -162,7 +165,12 @@ describe('the questions of the bank', async () => {
     ],
     [
       'the result of practice',
-      (question: Question) => practiceResult(question, wordiest(question).answer, wordiest(question).verdict),
+      (question: Question) => {
+        const { answer, verdict } = wordiest(question);
+        return isOpen(question)
+          ? practiceReading(question, answer, verdict, round.id)
+          : practiceResult(question, answer, verdict);
+      },
     ],
   ])('fit Discord and Slack in %s', (name, say) => {
     expect(tooLarge(name, say)).toEqual([]);

@@ -5,12 +5,15 @@ import { practiceAction, roundAction } from '../../src/chat/action.ts';
 import type { Form, Message } from '../../src/chat/message.ts';
 import { manyLines, oneLine } from '../../src/chat/text.ts';
 import { commands } from '../../src/commands/index.ts';
-import type { Slip } from '../../src/quiz/answer.ts';
+import { type Slip, textAnswerMax } from '../../src/quiz/answer.ts';
 import { weekdays } from '../../src/quiz/calendar.ts';
+import { phrasingMax } from '../../src/quiz/grading/phrasing.ts';
 import { shortened, visible } from '../../src/quiz/plain-text.ts';
 import { isOpen, letters, type Question, toPublic, topicSlugs } from '../../src/quiz/question.ts';
+import { claimEnds } from '../../src/store/claims.ts';
 import * as board from '../../src/words/board.ts';
 import * as byHand from '../../src/words/by-hand.ts';
+import * as claims from '../../src/words/claim.ts';
 import { answerWords, shownName } from '../../src/words/common.ts';
 import * as discord from '../../src/words/discord.ts';
 import * as help from '../../src/words/help.ts';
@@ -27,6 +30,7 @@ import * as report from '../../src/words/report.ts';
 import * as results from '../../src/words/result.ts';
 import * as scheduleWords from '../../src/words/schedule.ts';
 import * as setup from '../../src/words/setup.ts';
+import * as share from '../../src/words/share.ts';
 import * as slack from '../../src/words/slack.ts';
 import * as suggestion from '../../src/words/suggest.ts';
 import * as today from '../../src/words/today.ts';
@@ -143,6 +147,23 @@ const queueRow = fc.record({
 });
 const choices = fc.record({ name, alias: fc.option(alias), board: flag, tell: flag, reminders: flag });
 const withdrawal = typed(400).map((text) => manyLines(text, 300));
+
+const offers = fc.record({
+  canClaim: fc.boolean(),
+  share: fc.constantFrom('can-share' as const, 'shared' as const, 'taken-back' as const),
+});
+const open = asked.filter(isOpen);
+const answerText = typed(textAnswerMax).map((text) => visible(text) || 'x');
+const phrasing = typed(phrasingMax).map((text) => visible(text) || 'x');
+const claimOf = fc.record({ subject: fc.constantFrom('round' as const, 'practice' as const), id });
+/** A point that somebody claimed, in a round or in practice. */
+const claimedOf = fc
+  .tuple(open, fc.option(roundNumber), phrasing)
+  .chain(([{ title, keyPoints }, number, words]) =>
+    fc.constantFrom(...keyPoints).map(({ label, text }) => ({ title, number, label, text, phrasing: words })),
+  );
+const label = claimedOf.map((of) => of.label);
+const author = fc.record({ name, alias: fc.option(alias) });
 
 const typedSuggestion = fc.record({
   topic,
@@ -293,9 +314,9 @@ const sayings = {
   },
   result: {
     resultMessage: fc
-      .tuple(graded, round, numbers, fc.boolean())
-      .map(([{ question: one, answer, verdict }, at, facts, played]) =>
-        results.resultMessage(at, one, played ? { answer, verdict, ...facts } : undefined),
+      .tuple(graded, round, numbers, fc.boolean(), maybe(offers))
+      .map(([{ question: one, answer, verdict }, at, facts, played, offered]) =>
+        results.resultMessage(at, one, played ? { answer, verdict, ...facts } : undefined, offered),
       ),
     explainedResult: fc
       .tuple(graded, round, numbers)
@@ -381,8 +402,8 @@ const sayings = {
       .filter(isOpen)
       .chain((one) =>
         fc
-          .tuple(answerTo(one), verdictOn(one))
-          .map(([answer, verdict]) => practice.practiceReading(one, answer, verdict)),
+          .tuple(answerTo(one), verdictOn(one), maybe(id))
+          .map(([answer, verdict, claim]) => practice.practiceReading(one, answer, verdict, claim)),
       ),
     practiceLesson: asked.filter(isOpen).map(practice.practiceLesson),
     noPractice: say(practice.noPractice, maybe(topic)),
@@ -486,6 +507,48 @@ const sayings = {
       }),
     ),
   },
+  claim: {
+    claimForm: open.chain(({ keyPoints }) =>
+      say(
+        claims.claimForm,
+        claimOf,
+        answerText,
+        fc.subarray(keyPoints, { minLength: 1 }),
+        maybe(fc.record({ pointId: fc.constantFrom(...keyPoints.map((point) => point.id)), words: typed(400) })),
+      ),
+    ),
+    claimSlip: say(claims.claimSlip, claimOf),
+    claimed: say(claims.claimed, label, phrasing),
+    claimedAlready: say(claims.claimedAlready, label),
+    nothingToClaim: once(claims.nothingToClaim),
+    claimAccepted: say(claims.claimAccepted, label, amount),
+    claimDeclined: once(claims.claimDeclined),
+    claimSealed: once(claims.claimSealed),
+    claimDecided: fc
+      .tuple(claimedOf, fc.constantFrom(...claimEnds), fc.option(fc.tuple(amount, amount)))
+      .map(([of, decision, points]) =>
+        claims.claimDecided({ ...of, decision, before: points?.[0] ?? null, after: points?.[1] ?? null }),
+      ),
+  },
+  share: {
+    sharedAnswer: say(
+      share.sharedAnswer,
+      fc.record({ id, number: roundNumber, author, text: answerText, isConfirmed: fc.boolean() }),
+    ),
+    takenBackPost: say(share.takenBackPost, roundNumber),
+    shared: say(share.shared, id, roundNumber, author),
+    notShared: say(
+      share.notShared,
+      roundNumber,
+      fc.constantFrom('shared-already', 'taken-back', 'nothing-to-share', 'asked-again'),
+    ),
+    tookBack: say(share.tookBack, roundNumber),
+    nothingToTakeBack: say(share.nothingToTakeBack, roundNumber),
+    praised: say(share.praised, fc.boolean()),
+    praisedAlready: once(share.praisedAlready),
+    ownAnswer: once(share.ownAnswer),
+    sharedNoMore: once(share.sharedNoMore),
+  },
   suggest: {
     suggestForm: say(suggestion.suggestForm, maybe(typedSuggestion)),
     suggestSlip: say(
@@ -507,6 +570,12 @@ const sayings = {
       ),
       fc.array(
         fc.record({ id, number: roundNumber, channel: name, reason: typed(600).map((text) => manyLines(text, 500)) }),
+        { maxLength: 5 },
+      ),
+      fc.array(
+        fc
+          .tuple(claimedOf, id, name)
+          .map(([of, own, by]) => ({ ...of, id: own, by: shownName({ name: by, alias: null }) })),
         { maxLength: 5 },
       ),
     ),
@@ -539,6 +608,8 @@ export const everySaying: ReadonlyMap<string, Said> = new Map(
 
 /** Exported functions of the catalogue that give phrases and blocks to others, and no whole message. */
 export const phrases: ReadonlySet<string> = new Set([
+  'claim.claimBlocks',
+  'claim.claimButton',
   'common.answerWords',
   'common.capital',
   'common.channelName',
@@ -569,6 +640,8 @@ export const phrases: ReadonlySet<string> = new Set([
   'result.resultDetail',
   'setup.quarterBefore',
   'setup.scheduleWords',
+  'share.shareButton',
+  'share.takeBackButton',
   'slack.homeBottom',
   'slack.homeTop',
   'suggest.readTyped',

@@ -2,22 +2,28 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { loadBank } from '../../src/bank/load.ts';
-import { PlatformError } from '../../src/chat/platform.ts';
+import { type Platform, PlatformError } from '../../src/chat/platform.ts';
+import { plainText } from '../../src/chat/text.ts';
 import { createLog } from '../../src/log.ts';
 import { deliver } from '../../src/posting/deliver.ts';
 import { closeDue } from '../../src/rounds/close.ts';
 import { withdraw } from '../../src/rounds/correct.ts';
+import { eraseMember } from '../../src/rounds/erase.ts';
 import { postNow } from '../../src/rounds/post-now.ts';
 import { defaultSchedule, setSchedule } from '../../src/rounds/set-schedule.ts';
+import { praise, share, takeBack } from '../../src/rounds/share.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { addChannel } from '../../src/store/channels.ts';
 import type { Store } from '../../src/store/open.ts';
 import { nextErrandAt, postErrandOf } from '../../src/store/outbox.ts';
-import { addWorkspace, findWorkspace } from '../../src/store/people.ts';
-import { type Round, roundById } from '../../src/store/rounds.ts';
+import { addMember, addWorkspace, findWorkspace } from '../../src/store/people.ts';
+import { closeRound, type Round, roundById } from '../../src/store/rounds.ts';
 import { scheduleOf } from '../../src/store/schedules.ts';
+import { shareById, shareOf } from '../../src/store/shares.ts';
+import { saveSubmission, saveVerdict } from '../../src/store/submissions.ts';
 import { dataFolder } from '../support/paths.ts';
 import { engines } from '../support/store.ts';
+import { present } from '../support/team.ts';
 import { type ScriptedPlatform, scriptedPlatform, type Turn } from './scripted-platform.ts';
 
 const second = 1000;
@@ -243,6 +249,88 @@ describe.each(engines)('Delivery on $name', (engine) => {
       await deliver(app);
       expect(platform.edits).toEqual(['ref-late']);
       expect(await now(round)).toMatchObject({ status: 'void', voidReason: 'wrong unit', postRef: 'ref-late' });
+    });
+  });
+
+  describe('of a shared answer', () => {
+    const text = 'I would measure accuracy on fresh labels.';
+    const author = 'ada';
+
+    /** A revealed round that Ada and others answered, and Ada's answer about to be shared. */
+    async function sharing(others: readonly string[] = []): Promise<{ round: Round; shareId: string }> {
+      const round = await planned();
+      await deliver(app);
+      for (const id of [author, ...others]) {
+        await store.transaction(async (tx) => {
+          const member = { id, teamId: 'team', name: id, joinedAt: at };
+          await addMember(tx, member, { workspaceId: 'w', externalId: id });
+          await saveSubmission(tx, { roundId: round.id, memberId: id, answer: { kind: 'text', text }, at });
+          await saveVerdict(tx, round, id, { verdict: { credit: 1, right: true }, points: 10, rule: 1 });
+        });
+      }
+      at = Date.parse('2026-11-24T16:00:00Z');
+      await closeRound(store.db, round.id, at);
+      expect(await share(app, round.id, author, at)).toBe('shared');
+      return { round, shareId: present(await shareOf(store.db, round.id, author)).id };
+    }
+
+    it('does not hold up the edits of the other answers of its round', async () => {
+      const { round } = await sharing(['ben', 'cleo']);
+      for (const id of ['ben', 'cleo']) await share(app, round.id, id, at);
+      await deliver(app);
+      for (const id of ['ada', 'ben', 'cleo']) {
+        const shared = present(await shareOf(store.db, round.id, id));
+        await praise(app, shared.id, id === 'ada' ? 'ben' : 'ada', at);
+      }
+      await deliver(app);
+      expect(platform.edits).toHaveLength(3);
+    });
+
+    it('is not sent when it was taken back before', async () => {
+      const { round, shareId } = await sharing();
+      await takeBack(app, round.id, author, at);
+      await deliver(app);
+      expect(platform.standing).not.toContain(`${shareId}:share`);
+      expect(platform.edits).toEqual([]);
+      expect(await now(round)).toMatchObject({ status: 'closed' });
+    });
+
+    it('is looked for and edited when it was taken back after a send whose answer was lost', async () => {
+      const { round, shareId } = await sharing();
+      platform.script = ['loses-answer'];
+      await deliver(app);
+      expect(platform.standing).toContain(`${shareId}:share`);
+      await takeBack(app, round.id, author, at);
+      at += 5 * second;
+      await deliver(app);
+      expect(platform.standing.filter((key) => key === `${shareId}:share`)).toHaveLength(1);
+      expect(platform.edits).toEqual([`ref-${platform.standing.length}`]);
+    });
+
+    it('is edited once it stands when its author was erased while it was sent', async () => {
+      const { shareId } = await sharing();
+      const answer = Promise.withResolvers<string>();
+      const texts: string[] = [];
+      const slow: Platform = {
+        ...platform,
+        send: (_place, message) => {
+          texts.push(plainText(message));
+          return answer.promise;
+        },
+        edit: async (_place, ref, message) => void texts.push(`${ref}: ${plainText(message)}`),
+      };
+      const sender = { ...app, platforms: new Map([['playground', slow] as const]) };
+      const sending = deliver(sender);
+      await expect.poll(() => texts.length).toBe(1);
+      await eraseMember(app, author, at);
+      await deliver(sender);
+      expect(texts).toHaveLength(1);
+      answer.resolve('ref-late');
+      await sending;
+      await deliver(sender);
+      expect(texts[0]).toContain(text);
+      expect(texts.slice(1)).toEqual(['ref-late: #1: an answer that stood here was taken back.']);
+      expect(await shareById(store.db, shareId)).toMatchObject({ memberId: null, withdrawnAt: at });
     });
   });
 

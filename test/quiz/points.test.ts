@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fullPoints, leastPoints, roundPoints } from '../../src/quiz/points.ts';
-import type { Band } from '../../src/quiz/verdict.ts';
+import { confirmed, fullPoints, leastPoints, pointsOf, roundPoints } from '../../src/quiz/points.ts';
+import type { OpenVerdict, PointVerdict, Verdict } from '../../src/quiz/verdict.ts';
 
 const bands = ['strong', 'partial', 'weak'] as const;
 
@@ -28,10 +28,36 @@ describe('the points of a round', () => {
     expect(roundPoints({ credit: 1, hints: 0, band: 'no-answer' })).toBe(0);
   });
 
-  it('are full for an open answer that was confirmed, but for its hints, and none for no answer', () => {
-    const points = (band: Band, hints = 0) => roundPoints({ credit: 0.5, hints, band, isConfirmed: true });
-    expect(bands.map((band) => points(band))).toEqual([10, 10, 10]);
-    expect([points('strong', 1), points('no-answer')]).toEqual([8, 0]);
+  it('are full for an open answer that somebody confirmed, whatever its band, less its hints', () => {
+    const verdict = {
+      credit: 0.2,
+      right: false,
+      open: {
+        score: 0.2,
+        band: 'weak',
+        verdicts: [{ id: 'a', status: 'partial', confidence: 1 }],
+        flags: [],
+        by: 'offline',
+      },
+    } as const satisfies Verdict;
+    expect(pointsOf(verdict, 0)).toBe(2);
+    const raised = confirmed(verdict, 'teammate');
+    expect([0, 1, 2].map((hints) => pointsOf(raised, hints))).toEqual([10, 8, 6]);
+    expect(confirmed(raised, 'second reader').confirmedBy).toBe('teammate');
+    expect(confirmed(verdict, undefined)).toBe(verdict);
+  });
+
+  it('stay as they are where nothing was found that could be confirmed', () => {
+    const verdicts: PointVerdict[] = [{ id: 'a', status: 'missed', confidence: 1 }];
+    const weak: OpenVerdict = { score: 0, band: 'weak', verdicts, flags: [], by: 'offline' };
+    const nothing: Verdict[] = [
+      { credit: 0, right: false, open: weak },
+      { credit: 0, right: false, open: { ...weak, band: 'no-answer' } },
+      { credit: 1, right: true },
+    ];
+    for (const verdict of nothing) {
+      expect(confirmed(verdict, 'teammate')).toBe(verdict);
+    }
   });
 
   it('are whole and between two and ten for every honest answer, and more credit never earns less', () => {

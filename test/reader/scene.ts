@@ -22,6 +22,19 @@ export const paraphrase =
   'how precise it is. A bug in the feature pipeline must be ruled out as well.';
 export const quote = 'the inputs still resemble what it was trained on';
 export const inputs = { id: 'input-drift', status: 'covered', quote } as const;
+export const labels = { id: 'fresh-labels', status: 'covered', quote: 'I would annotate a recent sample' } as const;
+
+/** Claims a point of an answer whose result or feedback this is. */
+export async function claimIt(world: World, as: string, from: Seen, point: string, words: string): Promise<void> {
+  const form = itemAt(await world.press(as, from, 'I did say that'), 0);
+  const [noted] = await world.press(as, form, itemAt(form.controls, 0).id, { point, words });
+  expect(noted?.text).toContain('Noted');
+}
+
+/** What waits for the admins. */
+export async function suggestions(world: World): Promise<Seen> {
+  return itemAt(await world.say('alice', 'admin suggestions'), 0);
+}
 
 /** Sets the scene anew for each test of a describe block. */
 export function createScene(engine: TestEngine) {

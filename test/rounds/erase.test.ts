@@ -5,12 +5,14 @@ import { eraseMember } from '../../src/rounds/erase.ts';
 import { takeHint } from '../../src/rounds/submit.ts';
 import { allow, isAllowed } from '../../src/store/allowances.ts';
 import { goAway } from '../../src/store/aways.ts';
+import { decideClaim, fileClaim } from '../../src/store/claims.ts';
 import { keepDraft } from '../../src/store/drafts.ts';
 import { fileFlag } from '../../src/store/flags.ts';
 import { changeMember } from '../../src/store/people.ts';
 import { exportMember } from '../../src/store/personal.ts';
 import { addPractice, answerPractice } from '../../src/store/practices.ts';
 import { saveSchedule } from '../../src/store/schedules.ts';
+import { addShare, addThanks, noteSharePost } from '../../src/store/shares.ts';
 import { noteTell } from '../../src/store/submissions.ts';
 import { choiceQuestion } from '../quiz/sample-questions.ts';
 import { engines, type TestEngine } from '../support/store.ts';
@@ -95,10 +97,41 @@ async function busyTeam(engine: TestEngine): Promise<Team> {
       decided_at: clock.at,
     })
     .execute();
+  await shareAndClaim(team, memberId, other);
   // To the platform a member goes by their id here.
   await allow(app.db, team.workspaceId, memberId, other, clock.at);
   await allow(app.db, team.workspaceId, other, memberId, clock.at);
   return team;
+}
+
+/** On the first, revealed round: both show an answer, thank each other, claim a point and decide on the other's claim. */
+async function shareAndClaim({ app, clock, teamId }: Team, memberId: string, other: string): Promise<void> {
+  const round = await app.db
+    .selectFrom('rounds')
+    .select(['id', 'question_id', 'question_version'])
+    .where('number', '=', 1)
+    .executeTakeFirstOrThrow();
+  for (const [author, teammate] of [
+    [memberId, other],
+    [other, memberId],
+  ] as const) {
+    const question = { questionId: round.question_id, questionVersion: round.question_version };
+    const claim = {
+      id: app.newId(),
+      teamId,
+      memberId: author,
+      in: { roundId: round.id },
+      question,
+      pointId: 'p',
+      phrasing: 'words',
+    };
+    await fileClaim(app.db, { ...claim, at: clock.at });
+    await decideClaim(app.db, claim.id, { decision: 'declined', decidedBy: teammate, at: clock.at });
+    const share = { id: app.newId(), roundId: round.id, memberId: author, at: clock.at };
+    await addShare(app.db, share);
+    await noteSharePost(app.db, share.id, `ref-${share.id}`);
+    await addThanks(app.db, share.id, teammate, clock.at);
+  }
 }
 
 describe.each(engines)('Erasing a member on $name', (engine) => {
@@ -118,14 +151,19 @@ describe.each(engines)('Erasing a member on $name', (engine) => {
       'aways',
       'drafts',
       'practices',
+      'claims',
+      'shares',
+      'thanks',
       'review_cards',
       'schedules',
       'suggestions',
     ]) {
       expect(before).toContain(table);
     }
-    await eraseMember(team.app, memberId);
+    await eraseMember(team.app, memberId, team.clock.at);
     expect(tablesNaming(await everything(team), memberId, alias)).toEqual([]);
+    const edits = await team.app.db.selectFrom('outbox').select('state').where('kind', '=', 'share-edit').execute();
+    expect(edits).toEqual([{ state: 'ready' }]);
     expect(await isAllowed(team.app.db, team.workspaceId, itemAt(team.memberIds, 1))).toBe(true);
     await team.close();
   });
@@ -137,8 +175,9 @@ describe.each(engines)('Erasing a member on $name', (engine) => {
       team.app.db.selectFrom('rounds').select(['answers', 'solved', 'credit']).where('status', '=', 'closed').execute();
     expect(await sums()).toEqual([{ answers: 2, solved: 1, credit: 1 }]);
     const exported = await exportMember(team.app.db, other);
-    await eraseMember(team.app, memberId);
+    await eraseMember(team.app, memberId, team.clock.at);
     expect(await sums()).toEqual([{ answers: 1, solved: 0, credit: 0 }]);
+    // The thanks go with the answer that they were for.
     expect(await exportMember(team.app.db, other)).toEqual(exported);
     const left = await team.app.db.selectFrom('scores').select(['member_id', 'points']).execute();
     expect(new Set(left.map(({ member_id, points }) => `${member_id} ${points}`))).toEqual(new Set([`${other} 2`]));
@@ -168,7 +207,7 @@ describe.each(engines)('A data export on $name', (engine) => {
   it('is empty of everything once the member is erased', async () => {
     const team = await busyTeam(engine);
     const memberId = itemAt(team.memberIds, 0);
-    await eraseMember(team.app, memberId);
+    await eraseMember(team.app, memberId, team.clock.at);
     const { member, ...lists } = await exportMember(team.app.db, memberId);
     expect(member).toBeUndefined();
     expect(Object.values(lists).flat()).toEqual([]);

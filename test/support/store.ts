@@ -4,7 +4,6 @@ import { type EngineName, openStore, type Store } from '../../src/store/open.ts'
 import { migrationsFolder } from './paths.ts';
 import { dropTables, emptyTables, startMigratedPglite, storeOver } from './pglite.ts';
 
-/** For `describe.each(engines)('… on $name', (engine) => …)`. */
 export interface TestEngine {
   readonly name: EngineName;
   /**
@@ -20,18 +19,25 @@ const openStores = new Set<Store>();
 const idleServers: PGlite[] = [];
 const idleBareServers: PGlite[] = [];
 
-export const engines: readonly [sqlite: TestEngine, postgres: TestEngine] = [
-  {
-    name: 'sqlite',
-    open: async () => watched(await openMigratedSqlite()),
-    openBare: async () => watched(await openStore('file::memory:')),
-  },
-  {
-    name: 'postgres',
-    open: () => openPostgres(idleServers, emptyTables),
-    openBare: () => openPostgres(idleBareServers, dropTables),
-  },
-];
+export const sqlite: TestEngine = {
+  name: 'sqlite',
+  open: async () => watched(await openMigratedSqlite()),
+  openBare: async () => watched(await openStore('file::memory:')),
+};
+
+export const postgres: TestEngine = {
+  name: 'postgres',
+  open: () => openPostgres(idleServers, emptyTables),
+  openBare: () => openPostgres(idleBareServers, dropTables),
+};
+
+/**
+ * The engines of the running vitest project, for `describe.each(engines)('… on $name', (engine) => …)`: SQLite with
+ * `npm test`, PostgreSQL with `npm run test:postgres`, which runs the files that hold these words.
+ */
+export const engines: readonly TestEngine[] = [sqlite, postgres].filter(
+  ({ name }) => name === (process.env.TEST_ENGINE ?? name),
+);
 
 async function openMigratedSqlite(): Promise<Store> {
   const store = await openStore('file::memory:');

@@ -10,7 +10,7 @@ import { tick } from '../../src/schedule/jobs.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { countLiveRounds } from '../../src/store/rounds.ts';
 import { dataFolder } from './paths.ts';
-import { engines, type TestEngine } from './store.ts';
+import { sqlite, type TestEngine } from './store.ts';
 
 /** A message as the playground's doors show it. */
 export type Seen = {
@@ -57,8 +57,7 @@ export async function openWorld(
   startsAt: string,
   options: { seed?: boolean; zone?: string; engine?: TestEngine; bank?: Bank; reader?: SecondReader } = {},
 ): Promise<World> {
-  const { seed = false, zone = 'Europe/Berlin', engine = engines[0], reader } = options;
-  if (!engine) throw new Error('no engine');
+  const { seed = false, zone = 'Europe/Berlin', engine = sqlite, reader } = options;
   const store = await engine.open();
   const logged: string[] = [];
   const log = createLog({ level: 'trace', secrets: [], output: { write: (line) => logged.push(line) } });

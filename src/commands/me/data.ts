@@ -1,4 +1,5 @@
 import { type Reply, reply } from '../../chat/message.ts';
+import { deliver } from '../../posting/deliver.ts';
 import { eraseMember } from '../../rounds/erase.ts';
 import { exportMember } from '../../store/personal.ts';
 import { deletedMessage, deleteQuestion, exportMessage } from '../../words/member.ts';
@@ -25,7 +26,7 @@ export const deleteCommand = defineCommand({
   run: async () => reply(deleteQuestion()),
 });
 
-export async function deleteMe({ app, member }: Context): Promise<Reply> {
-  await eraseMember(app, member.id);
-  return { ...reply(deletedMessage()), replaces: true };
+export async function deleteMe({ app, member, at }: Context): Promise<Reply> {
+  await eraseMember(app, member.id, at);
+  return { ...reply(deletedMessage()), replaces: true, later: () => deliver(app) };
 }

@@ -62,6 +62,21 @@ export function createPlatform({ jobs, interactions, botId, shutOut, tokenRefuse
     }
   }
 
+  /** @returns false where it does not stand in the thread: {@link postInThread} may have had to post it in the channel */
+  async function editInThread(thread: string, ref: string, body: object, signal: AbortSignal): Promise<boolean> {
+    const edit = () => jobs.patch(Routes.channelMessage(thread, ref), { body, signal });
+    try {
+      await edit();
+    } catch (error) {
+      if (hasCode(error, RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage)) return false;
+      if (!hasCode(error, RESTJSONErrorCodes.InvalidActionOnArchivedThread)) throw error;
+      // A thread archives itself after a day of silence, and nothing in it can be edited then.
+      await jobs.patch(Routes.channel(thread), { body: { archived: false }, signal });
+      await edit();
+    }
+    return true;
+  }
+
   /** Everything that Discord throws becomes ours here, and nowhere else. */
   async function atTheEdge<T>(place: { workspace: string }, work: () => Promise<T>): Promise<T> {
     try {
@@ -89,8 +104,11 @@ export function createPlatform({ jobs, interactions, botId, shutOut, tokenRefuse
 
     edit: (place, ref, message, signal) =>
       atTheEdge(place, async () => {
+        const body = messageBody(message);
+        if ('channel' in place && place.replyTo !== undefined && (await editInThread(place.replyTo, ref, body, signal)))
+          return;
         const channel = await channelOf(place, signal);
-        await jobs.patch(Routes.channelMessage(channel, ref), { body: messageBody(message), signal });
+        await jobs.patch(Routes.channelMessage(channel, ref), { body, signal });
       }),
 
     find: (place, key, signal) =>

@@ -69,7 +69,7 @@ export function createEvents({ app, home, people, memory }: Needs): Events {
     const known = await findWorkspace(app.db, 'slack', workspace);
     const member = known && (await findMember(app.db, known.id, id));
     if (!member) return;
-    await eraseMember(app, member.id);
+    await eraseMember(app, member.id, app.now());
     app.log.info({ workspace }, 'erased a member whose account was deactivated');
   }
 

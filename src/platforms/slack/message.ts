@@ -43,15 +43,17 @@ export function fitted(blocks: readonly KnownBlock[], mostBlocks: number, mostCh
   if (blocks.length <= mostBlocks && sizeOf(blocks) <= mostCharacters) return [...blocks];
   const kept: KnownBlock[] = [];
   const cutOff = small('…');
-  const room = mostCharacters - sizeOf([cutOff]);
+  let room = mostCharacters - sizeOf([cutOff]);
   for (const block of blocks) {
     if (kept.length + 2 > mostBlocks) break;
-    if (sizeOf([...kept, block]) > room) {
-      const shorter = shortened(block, room - sizeOf(kept));
+    const size = sizeOf([block]);
+    if (size > room) {
+      const shorter = shortened(block, room);
       if (shorter) kept.push(shorter);
       break;
     }
     kept.push(block);
+    room -= size;
   }
   return [...kept, cutOff];
 }

@@ -3,7 +3,7 @@ import type { Door } from '../../../src/chat/door.ts';
 import { createLog } from '../../../src/log.ts';
 import { openPlayground } from '../../../src/platforms/playground/index.ts';
 import { createMetrics } from '../../../src/server/metrics.ts';
-import { engines } from '../../support/store.ts';
+import { sqlite } from '../../support/store.ts';
 import type { Harness, Seen } from './harness.ts';
 import { platformContract } from './suite.ts';
 
@@ -19,7 +19,7 @@ const channel = 'mlops-interviews';
 const startedAt = Date.UTC(2026, 10, 24, 8);
 
 async function openHere(door: Door): Promise<Harness> {
-  const store = await engines[0]?.open();
+  const store = await sqlite.open();
   if (!store) throw new Error('There is no engine to open a store with.');
   let ids = 0;
   const newId = () => `id${ids++}`;

@@ -73,6 +73,17 @@ const laws = {
     ]);
   },
 
+  'edits in place in the thread of a post': async (scene: Scene) => {
+    const replyTo = await scene.platform.send(inChannel(scene), said('The post'), 'key-1', signal);
+    const inThread = { ...inChannel(scene), replyTo };
+    const ref = await scene.platform.send(inThread, said('Before'), 'key-2', signal);
+    await scene.platform.edit(inThread, ref, said('After'), signal);
+    expect(await scene.sees(scene.people.other)).toMatchObject([
+      { text: expect.stringContaining('The post'), inThread: false },
+      { text: expect.stringContaining('After'), inThread: true },
+    ]);
+  },
+
   'keeps a message to one member from the others': async (scene: Scene) => {
     const { one, other } = scene.people;
     const message = privately({ type: 'text', text: 'For you alone' });

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandShape } from '../../../src/chat/command.ts';
 import { commands } from '../../../src/commands/index.ts';
-import type { Question } from '../../../src/quiz/question.ts';
+import { isOpen, type Question } from '../../../src/quiz/question.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
 import type { Exchange, Person, Shown } from '../../support/discord/index.ts';
 import { openStage, type Stage, transports, wholeProgram } from './stage.ts';
@@ -146,6 +146,51 @@ describe.each(transports)('A day on Discord over %s', (transport) => {
     expect(direct(stage.bob)).toMatchObject([{ text: expect.stringContaining('10 points') }]);
     expect(direct(shy)).toEqual([]);
     expect(stage.discord.requests().filter(({ route }) => route === 'POST /users/@me/channels')).toHaveLength(2);
+  });
+
+  it('takes a claim by form, and shows a shared answer in the thread, where a teammate raises it', async () => {
+    const { question, post: shown } = await post((q) => q.kind === 'open');
+    if (!isOpen(question)) throw new Error('not open');
+    const [said = '', spoken = ''] = [question.keyPoints[0]?.any[0], 'and a walrus sings to everyone about it'];
+    const { form } = await stage.bob.click(shown, 'Answer');
+    if (!form) throw new Error('no form');
+    await stage.bob.submitForm(form, { answer: `I would say that ${said}, ${spoken}. @everyone` });
+    await passes(7);
+    const [closed] = publicly(stage.bob);
+    const result = await stage.bob.click(closed ?? shown, 'My result');
+    const claim = await stage.bob.click(result.message ?? shown, 'I did say that');
+    if (!claim.form) throw new Error('no form');
+    expect(claim.form.inputs.map(({ customId }) => customId)).toEqual(['point', 'words']);
+    const missed = question.keyPoints.find(({ label }) => result.message?.text.includes(`not find **${label}**`));
+    const slip = await stage.bob.submitForm(claim.form, { point: missed?.id ?? '', words: 'two walruses' });
+    expect(slip.message).toMatchObject({
+      ephemeral: true,
+      text: expect.stringContaining('could not find those words'),
+    });
+    const again = await stage.bob.click(slip.message ?? shown, 'Edit again');
+    if (!again.form) throw new Error('no form');
+    const noted = await stage.bob.submitForm(again.form, { point: missed?.id ?? '', words: 'a Walrus sings' });
+    expect(noted.message?.text).toContain('Noted: “a walrus sings”');
+
+    await stage.bob.click(result.message ?? shown, 'Share my answer');
+    await stage.discord.until(() => publicly(carol).length === 3, 'the shared answer');
+    const mine = publicly(carol).at(-1);
+    expect(mine).toMatchObject({ place: 'thread', text: expect.stringContaining('a walrus sings') });
+    const teammate = carol.in(mine?.channelId ?? '');
+    expect((await teammate.click(mine ?? shown, 'Well argued')).message).toMatchObject({
+      ephemeral: true,
+      text: expect.stringContaining('that answer earns 10 points'),
+    });
+    expect((await stage.bob.click(closed ?? shown, 'My result')).message?.text).toContain('10 points');
+    expect(stage.discord.messages().flatMap(({ notified }) => notified)).toEqual([]);
+
+    const waiting = await slash(stage.alice, 'admin suggestions');
+    expect((await stage.alice.click(waiting.message ?? '', 'Accept')).message?.text).toContain('Accepted');
+    stage.guild.archiveThread(mine?.channelId ?? '');
+    await stage.bob.click(result.message ?? shown, 'Share my answer');
+    const deletion = await slash(stage.bob, 'me delete');
+    await stage.bob.click(deletion.message ?? '', 'Delete all of it');
+    await stage.discord.until(() => publicly(carol).at(-1)?.text.includes('taken back') === true, 'it to go');
   });
 
   it('answers in a thread as in its channel', async () => {

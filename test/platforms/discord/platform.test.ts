@@ -126,6 +126,37 @@ describe('Discord as a platform', () => {
     });
   });
 
+  describe('editing what stands under a post', () => {
+    const inThread = async () => {
+      const replyTo = await platform.send(place, said('Post'), 'post', soon());
+      return { ...place, replyTo };
+    };
+
+    it('wakes a thread that archived itself', async () => {
+      const where = await inThread();
+      const ref = await platform.send(where, said('Mine'), 'mine', soon());
+      stage.guild.archiveThread(where.replyTo);
+      await platform.edit(where, ref, said('Taken back'), soon());
+      expect(seen().at(-1)).toEqual(['Taken back', 'thread']);
+    });
+
+    it('finds it in the channel, where it had to go', async () => {
+      const where = await inThread();
+      stage.channel.deny('bot', ['createPublicThreads']);
+      const ref = await platform.send(where, said('Mine'), 'mine', soon());
+      await platform.edit(where, ref, said('Taken back'), soon());
+      expect(seen().at(-1)).toEqual(['Taken back', 'channel']);
+    });
+
+    it('says that it may not, where the thread was locked', async () => {
+      const where = await inThread();
+      const ref = await platform.send(where, said('Mine'), 'mine', soon());
+      stage.guild.archiveThread(where.replyTo, { locked: true });
+      const edited = platform.edit(where, ref, said('Taken back'), soon());
+      await expect(edited).rejects.toMatchObject({ code: 'forbidden', certain: true });
+    });
+  });
+
   describe('finding', () => {
     it('looks in the thread first, and knows what is nowhere', async () => {
       const replyTo = await platform.send(place, said('Post'), 'post', soon());

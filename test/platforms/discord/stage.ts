@@ -18,7 +18,7 @@ import {
   type Person,
 } from '../../support/discord/index.ts';
 import { dataFolder } from '../../support/paths.ts';
-import { engines } from '../../support/store.ts';
+import { sqlite } from '../../support/store.ts';
 
 export type Transport = 'gateway' | 'http';
 export const transports: readonly Transport[] = ['gateway', 'http'];
@@ -60,7 +60,7 @@ export async function openStage(openDoor: (app: App) => Door, options: StageOpti
   const guild = discord.addGuild({ name: 'ML people' });
   const channel = guild.addChannel('mlops-interviews');
 
-  const store = await engines[0].open();
+  const store = await sqlite.open();
   const logged: Stage['logged'] = [];
   const log = createLog({ level: 'trace', secrets: [], output: { write: (line) => logged.push(JSON.parse(line)) } });
   const common = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openClock, readDuration, readInstant } from '../../../src/platforms/playground/clock.ts';
 import type { Store } from '../../../src/store/open.ts';
-import { engines } from '../../support/store.ts';
+import { sqlite } from '../../support/store.ts';
 
 const hour = 3_600_000;
 
@@ -73,7 +73,7 @@ describe('The clock', () => {
   const real = { at: 0 };
   beforeEach(async () => {
     real.at = 1_000_000;
-    store = await (engines[0] as (typeof engines)[number]).open();
+    store = await sqlite.open();
   });
   afterEach(() => store.close());
   const open = (travels = true) => openClock({ db: store.db, realNow: () => real.at, travels });

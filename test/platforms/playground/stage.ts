@@ -11,7 +11,7 @@ import type { ShownMessage } from '../../../src/platforms/playground/shown.ts';
 import type { Question } from '../../../src/quiz/question.ts';
 import { createMetrics } from '../../../src/server/metrics.ts';
 import { choiceQuestion } from '../../quiz/sample-questions.ts';
-import { engines, type TestEngine } from '../../support/store.ts';
+import { sqlite, type TestEngine } from '../../support/store.ts';
 
 export const startsAt = Date.parse('2026-11-24T08:00:00Z');
 
@@ -45,7 +45,7 @@ const questions: Question[] = Array.from({ length: 40 }, (_, index) => ({
 
 /** The playground on a real store, behind a door of the test's own. Close it at the end of the test. */
 export async function openStage(options: { engine?: TestEngine; travels?: boolean } = {}): Promise<Stage> {
-  const { engine = engines[0], travels = true } = options;
+  const { engine = sqlite, travels = true } = options;
   if (!engine) throw new Error('no engine');
   const store = await engine.open();
   const real = { at: startsAt };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from '../../../src/commands/index.ts';
 import { writeAnswer } from '../../../src/quiz/answer.ts';
-import type { Question } from '../../../src/quiz/question.ts';
+import { isOpen, type Question } from '../../../src/quiz/question.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
 import { itemAt, present } from '../../support/team.ts';
 import { postFirst, postsIn } from './first-round.ts';
@@ -122,6 +122,43 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
       expect(alice.sees().messages.filter((message) => !message.private)).toHaveLength(1);
     },
   );
+
+  it('takes a claim by form, and shows a shared answer in the thread, where a teammate raises it', async () => {
+    stage = await openProgram(transport);
+    const { alice, bob, app, slack } = stage;
+    const question = present(app.bank.questions.find(isOpen));
+    if (!isOpen(question)) throw new Error('not open');
+    await (await alice.command('/mlops-quiz admin setup 09:00 Europe/Berlin all 16:00')).answer();
+    await (await alice.command(`/mlops-quiz admin queue ${question.id} today`)).answer();
+    await (await alice.command('/mlops-quiz admin post')).answer();
+    await slack.until(() => postsIn(present(stage)).length > 0, 'a post');
+    const said = `I would say that ${question.keyPoints[0]?.any[0]}, and a walrus sings to <!channel> about it.`;
+    await (await bob.command(`/mlops-quiz answer ${said}`)).answer();
+    await (await alice.command('/mlops-quiz admin close')).answer();
+    await slack.until(() => postsIn(present(stage)).length === 2, 'the reveal');
+    const closed = itemAt(bob.sees().messages, 0);
+    const result = await (await bob.click(closed, 'My result')).answer();
+    const form = await (await bob.click(result, 'I did say that')).form();
+    const missed = present(question.keyPoints.find(({ label }) => result.text.includes(`not find *${label}*`)));
+    const refused = await bob.submit(form, { point: missed.id, words: 'two walruses' });
+    expect(refused.errors).toEqual({ words: expect.stringContaining('could not find those words') });
+    await bob.submit(form, { point: missed.id, words: 'a Walrus sings' });
+    await slack.until(() => bob.sees().messages.some(({ text }) => text.startsWith('Noted: ')), 'a note');
+
+    await (await bob.click(result, 'Share my answer')).answer();
+    await slack.until(() => postsIn(present(stage)).length === 3, 'the shared answer');
+    const shown = present(alice.sees().messages.find(({ text }) => text.includes('the answer of bob')));
+    expect(shown).toMatchObject({ place: 'thread', threadTs: closed.id });
+    const thanks = await (await alice.click(shown, 'Well argued')).answer();
+    expect(thanks).toMatchObject({ ephemeral: true, text: expect.stringContaining('that answer earns 10 points') });
+    const waiting = await (await alice.command('/mlops-quiz admin suggestions')).answer();
+    expect((await (await alice.click(waiting, 'Accept')).answer()).text).toContain('Accepted');
+    const again = await (await bob.click(closed, 'My result')).answer();
+    expect(again.text).toContain('10 points');
+    await (await bob.click(again, 'Take my answer back')).answer();
+    const gone = () => alice.sees().messages.some(({ id, text }) => id === shown.id && text.includes('taken back'));
+    await slack.until(gone, 'it to go');
+  });
 
   it('says at its field what is wrong in the forms of admins and members', async () => {
     stage = await openProgram(transport);

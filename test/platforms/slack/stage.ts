@@ -16,7 +16,7 @@ import type { Store } from '../../../src/store/open.ts';
 import { dataFolder } from '../../support/paths.ts';
 import { openSlack, type Slack, type SlackOptions } from '../../support/slack/index.ts';
 import { type Installed, usualScopes, type WorkspaceHandle } from '../../support/slack/workspaces.ts';
-import { engines } from '../../support/store.ts';
+import { sqlite } from '../../support/store.ts';
 
 export type Transport = 'socket' | 'http' | 'oauth';
 
@@ -65,7 +65,7 @@ export async function openStage(openDoor: (app: App) => Door, options: StageOpti
   const { transport, deferAfterMs } = options;
   let at = Date.UTC(2026, 10, 24, 6);
   const now = () => at;
-  const store = options.store ?? (await engines[0].open());
+  const store = options.store ?? (await sqlite.open());
   const logged: string[] = [];
   const log = createLog({ level: 'trace', secrets: [], output: { write: (line) => logged.push(line) } });
   let serve = new Hono();

@@ -5,6 +5,7 @@ import type { Core } from '../core.ts';
 import { refusal } from '../errors.ts';
 import { readForm } from '../form-body.ts';
 import { limits } from '../limits.ts';
+import { may } from '../permissions.ts';
 import type { DirectChannel, Thread } from '../state.ts';
 import { wireChannel } from '../wire.ts';
 import { channelOf, ok, type Route, requirePermission } from './route.ts';
@@ -13,6 +14,7 @@ const thread = z.object({
   name: z.string().min(1).max(limits.threadName),
   auto_archive_duration: z.literal([...limits.archiveMinutes]).nullish(),
 });
+const unarchived = z.strictObject({ archived: z.literal(false) });
 const recipient = z.object({ recipient_id: z.string() });
 
 export const channelRoutes: Route[] = [
@@ -20,6 +22,22 @@ export const channelRoutes: Route[] = [
     method: 'GET',
     path: '/channels/:channel',
     handle: (core, asked) => ok(wireChannel(core.state, channelOf(core, asked.param('channel')))),
+  },
+  {
+    method: 'PATCH',
+    path: '/channels/:channel',
+    handle(core, asked) {
+      const { state } = core;
+      const thread = channelOf(core, asked.param('channel'));
+      if (thread.kind !== 'thread') throw refusal(50024);
+      if (thread.locked && !may(state, state.botId, thread, 'manageThreads')) throw refusal(160005);
+      requirePermission(core, thread, 'sendMessagesInThreads');
+      thread.archived = readForm(unarchived, asked.body).archived;
+      const wire = wireChannel(state, thread);
+      core.dispatch('THREAD_UPDATE', wire, thread.guildId);
+      core.changed();
+      return ok(wire);
+    },
   },
   {
     method: 'POST',
