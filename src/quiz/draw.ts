@@ -20,8 +20,11 @@ export type DrawInput = {
 
 type Wish = { open: boolean; difficulty: Difficulty | undefined };
 
-/** A topic does not return within this many rounds while there is another. */
-const topicRestRounds = 3;
+/**
+ * A topic does not return within this many rounds while there is another: the five weekdays have five topics, so that no
+ * reveal helps with the next days' questions.
+ */
+const topicRestRounds = 4;
 /** A question does not come back a second time within this many days while there is another. */
 const comebackRestDays = 28;
 

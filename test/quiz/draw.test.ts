@@ -69,9 +69,9 @@ describe('recent topics', () => {
       expect(drawn({ pool, recentTopics: ['drift'], seed })?.id).toBe('b');
   });
 
-  it('are those of the last three rounds', () => {
+  it('are those of the last four rounds', () => {
     for (const seed of ['1', '2', '3', '4', '5', '6']) {
-      expect(drawn({ pool, recentTopics: ['drift', 'edge', 'edge'], seed })?.id).toBe('b');
+      expect(drawn({ pool, recentTopics: ['drift', 'edge', 'edge', 'edge'], seed })?.id).toBe('b');
     }
   });
 
@@ -81,10 +81,10 @@ describe('recent topics', () => {
     expect(drawn({ pool, topics: ['drift'], recentTopics: ['drift', 'drift', 'drift'] })?.id).toBe('a');
   });
 
-  it('are forgotten after three rounds', () => {
+  it('are forgotten after four rounds', () => {
     const ids = Array.from(
       { length: 20 },
-      (_, seed) => drawn({ pool, recentTopics: ['drift', 'edge', 'edge', 'edge'], seed: `${seed}` })?.id,
+      (_, seed) => drawn({ pool, recentTopics: ['drift', 'edge', 'edge', 'edge', 'edge'], seed: `${seed}` })?.id,
     );
     expect(new Set(ids)).toEqual(new Set(['a', 'b']));
   });
