@@ -113,6 +113,8 @@ describe('Phrasings of a team', () => {
   });
 
   it('and a second reading take nothing from each other', () => {
+    const byTeam: Phrasing = { pointId: 'pipeline', words: "today's requests still resemble" };
+    const byReader: PointFinding = { id: 'input-drift', status: 'covered', quote: 'The inputs have moved.' };
     let gained = 0;
     fc.assert(
       fc.property(
@@ -131,12 +133,12 @@ describe('Phrasings of a team', () => {
           const agreed = both.map((verdict) => Number(verdict.agreed ?? false));
           expect(agreed).toEqual(agreed.toSorted());
           const last = scores.at(-1) ?? 0;
-          const byTeam = gradeOpen(openQuestion, text, { phrasings }).score;
-          expect(last).toBeGreaterThanOrEqual(byTeam);
-          if (last > Math.max(byTeam, scores[0] ?? 0)) gained += 1;
+          const withoutReader = gradeOpen(openQuestion, text, { phrasings }).score;
+          expect(last).toBeGreaterThanOrEqual(withoutReader);
+          if (last > Math.max(withoutReader, scores[0] ?? 0)) gained += 1;
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[[answer, 'The inputs have moved.'], [byTeam], [byReader]]] },
     );
     expect(gained).toBeGreaterThan(0);
   });
@@ -152,6 +154,25 @@ describe('Phrasings of a team', () => {
     expect(gradeOpen(openQuestion, text, { phrasings }).score).toBe(3 / 6);
     expect(gradeOpen(openQuestion, text, { reading }).score).toBe(4 / 6);
     expect(gradeOpen(openQuestion, text, { phrasings, reading }).score).toBe(4 / 6);
+  });
+
+  it('leave agreed what both readers found strong, where another reading finds more', () => {
+    const [inputs, labels] = [
+      'I would compare the distribution of live inputs with training data.',
+      'I colect fresh labls, with acuracy.',
+    ];
+    const reading: SecondReading = {
+      model: 'small',
+      findings: [
+        { id: 'input-drift', status: 'covered', quote: inputs },
+        { id: 'fresh-labels', status: 'covered', quote: labels },
+      ],
+    };
+    const text = `${inputs} ${labels}`;
+    expect(gradeOpen(openQuestion, text, { reading })).toMatchObject({ score: 5 / 6, agreed: true });
+    // The typo is none any more: by itself the grader then finds less, and the reader makes up for it.
+    const phrasings = [{ pointId: 'pipeline', words: 'labls' }];
+    expect(gradeOpen(openQuestion, text, { phrasings, reading })).toMatchObject({ score: 1, agreed: true });
   });
 
   it('leave what is no answer and what caps an answer as it is', () => {
