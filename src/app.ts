@@ -1,6 +1,7 @@
 import type { Bank } from './bank/load.ts';
 import type { Platform } from './chat/platform.ts';
 import type { Log } from './log.ts';
+import type { SecondReader } from './reader/second-reader.ts';
 import type { Metrics } from './server/metrics.ts';
 import type { Db, Store } from './store/open.ts';
 import type { PlatformName } from './store/schema.ts';
@@ -12,6 +13,8 @@ export type App = {
   bank: Bank;
   /** The platforms that are switched on. */
   platforms: ReadonlyMap<PlatformName, Platform>;
+  /** Reads free-text answers too, where the operator named one. */
+  reader?: SecondReader;
   log: Log;
   metrics: Metrics;
   /** Epoch milliseconds; the playground can move it forward. */

@@ -36,10 +36,11 @@ export type SlackConfig = { apiUrl: string } & (
     }
 );
 
-interface LlmConfig {
+export interface LlmConfig {
   /** Without a slash at its end. */
   baseUrl: string;
-  apiKey: Secret;
+  /** Absent for a server that wants none. */
+  apiKey?: Secret;
   model: string;
 }
 
@@ -95,7 +96,7 @@ function slackConfig(values: Values): SlackConfig | undefined {
 
 function llmConfig(values: Values): LlmConfig | undefined {
   const { LLM_BASE_URL: baseUrl, LLM_API_KEY: apiKey, LLM_MODEL: model } = values;
-  return baseUrl && apiKey && model ? { baseUrl, apiKey, model } : undefined;
+  return baseUrl && model ? { baseUrl, model, ...(apiKey && { apiKey }) } : undefined;
 }
 
 /** Secrets as they were typed, so that even a refused one is kept out of the problems. */

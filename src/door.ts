@@ -30,7 +30,7 @@ export function createDoor(app: App, newIncident: () => string): Door {
     try {
       const done = await work();
       app.metrics.commandHandled(name(), 'done', took());
-      return { ...done, messages: done.messages.flatMap(pages) };
+      return paged(done);
     } catch (error) {
       if (error instanceof UsageError) {
         app.metrics.commandHandled(name(), 'refused', took());
@@ -74,6 +74,22 @@ export function createDoor(app: App, newIncident: () => string): Door {
         async () => act(app, call, used),
       );
     },
+  };
+}
+
+/** A reply whose messages fit everywhere. A revision takes the place of a message only where both are one page. */
+function paged({ messages, revision, ...rest }: Reply): Reply {
+  const [first = [], ...others] = messages.map(pages);
+  return {
+    ...rest,
+    messages: [first, ...others].flat(),
+    ...(revision && {
+      async revision() {
+        const revised = await revision();
+        const shown = revised?.messages.flatMap(pages) ?? [];
+        return revised && { messages: shown, replaces: revised.replaces && first.length === 1 && shown.length === 1 };
+      },
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
 import { type OutsideDoor, openOutside } from './platforms/registry.ts';
+import { openReader } from './reader/openai.ts';
 import { noteOutage } from './rounds/outage.ts';
 import { startSchedule } from './schedule/run.ts';
 import { createServer, StartError } from './server/http.ts';
@@ -76,6 +77,7 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
     db: store.db,
     bank,
     platforms,
+    ...(config.llm && { reader: openReader(config.llm) }),
     log,
     metrics: createMetrics(() => countLiveRounds(store.db)),
     now: playground?.now ?? world.now,
@@ -119,9 +121,11 @@ async function serve(config: Config, world: Surroundings, log: Log, unlock: () =
   );
   stopFailing = stopOnSignals(
     [
+      { name: 'second reader', stop: () => app.reader?.close() },
       { name: 'schedule', stop: () => schedule.stop() },
       { name: 'server', stop: () => server.close(requestsMs) },
       ...served.map(({ name, door }) => ({ name, stop: () => door.close() })),
+      { name: 'playground', stop: async () => playground?.idle() },
       { name: 'store', stop: () => store.close() },
       { name: 'lock', stop: async () => unlock() },
     ],

@@ -38,9 +38,34 @@ const mayImport: Record<string, readonly string[]> = {
   practice: ['quiz', 'store', 'rounds', 'src/app.ts'],
   boards: ['quiz', 'store', 'chat', 'words'],
   posting: ['quiz', 'store', 'chat', 'words', 'rounds', 'boards', 'src/app.ts'],
-  schedule: ['store', 'rounds', 'posting', 'src/app.ts'],
-  commands: ['quiz', 'bank', 'store', 'chat', 'words', 'rounds', 'practice', 'boards', 'posting', 'src/app.ts'],
-  actions: ['quiz', 'bank', 'store', 'chat', 'words', 'rounds', 'boards', 'posting', 'commands'],
+  reader: ['quiz', 'store', 'chat', 'rounds', 'src/app.ts', 'src/config.ts'],
+  schedule: ['store', 'rounds', 'reader', 'posting', 'src/app.ts'],
+  commands: [
+    'quiz',
+    'bank',
+    'store',
+    'chat',
+    'words',
+    'rounds',
+    'reader',
+    'practice',
+    'boards',
+    'posting',
+    'src/app.ts',
+  ],
+  actions: [
+    'quiz',
+    'bank',
+    'store',
+    'chat',
+    'words',
+    'rounds',
+    'reader',
+    'boards',
+    'posting',
+    'commands',
+    'src/app.ts',
+  ],
 };
 
 /** Packages that only one place may know. */
@@ -52,6 +77,7 @@ const homes: Record<string, RegExp> = {
   '@slack/bolt': /^src\/platforms\/slack\//,
   'temporal-polyfill': /^src\/quiz\//,
   citty: /^src\/cli\//,
+  openai: /^src\/reader\//,
   hono: /^src\/(server|platforms)\//,
 };
 

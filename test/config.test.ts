@@ -130,10 +130,20 @@ describe('readConfig', () => {
     expect(problemsOf(swapped).map((problem) => problem.split(' ')[0])).toEqual(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']);
   });
 
-  it('takes the second reader whole or not at all', () => {
-    const llm = { LLM_BASE_URL: 'http://127.0.0.1:11434/v1/', LLM_API_KEY: 'none', LLM_MODEL: 'small' };
-    expect(readConfig(llm).llm).toMatchObject({ baseUrl: 'http://127.0.0.1:11434/v1', model: 'small' });
-    expect(problemsOf({ LLM_MODEL: 'small' })).toHaveLength(2);
+  it('takes the second reader whole or not at all, with or without a key', () => {
+    const llm = { LLM_BASE_URL: 'http://127.0.0.1:11434/v1/', LLM_MODEL: 'qwen3:8b' };
+    expect(readConfig(llm).llm).toEqual({ baseUrl: 'http://127.0.0.1:11434/v1', model: 'qwen3:8b' });
+    expect(readConfig({ ...llm, LLM_API_KEY: 'key-of-the-house' }).llm?.apiKey?.reveal()).toBe('key-of-the-house');
+    const needed = 'the second reader of free-text answers needs it';
+    expect(problemsOf({ LLM_MODEL: 'small' })).toEqual([`LLM_BASE_URL is missing; ${needed}`]);
+    expect(problemsOf({ LLM_API_KEY: 'key' })).toEqual([
+      `LLM_BASE_URL is missing; ${needed}`,
+      `LLM_MODEL is missing; ${needed}`,
+    ]);
+    expect(problemsOf({ LLM_BASE_URL: 'llm.example', LLM_MODEL: 'a b' }).map((line) => line.split(' ')[0])).toEqual([
+      'LLM_BASE_URL',
+      'LLM_MODEL',
+    ]);
   });
 
   it('reads admins of both platforms', () => {
@@ -194,7 +204,7 @@ describe('readConfig', () => {
 
   it('lists all problems at once', () => {
     const names = problemsOf({ PORT: 'x', LOG_LEVEL: 'x', LLM_MODEL: 'x' }).map((problem) => problem.split(' ')[0]);
-    expect(names).toEqual(['PORT', 'LOG_LEVEL', 'LLM_BASE_URL', 'LLM_API_KEY']);
+    expect(names).toEqual(['PORT', 'LOG_LEVEL', 'LLM_BASE_URL']);
   });
 
   it('never prints a secret, however the configuration is printed', () => {

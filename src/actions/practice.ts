@@ -1,22 +1,29 @@
 /** Controls under a practice question: answered and explained at once, for its own member only. */
 
+import type { App } from '../app.ts';
 import type { PracticeAction } from '../chat/action.ts';
 import { faultAt } from '../chat/fault.ts';
-import { type Reply, reply, type Used } from '../chat/message.ts';
+import { type Message, type Reply, reply, type Used } from '../chat/message.ts';
 import type { Context } from '../commands/context.ts';
-import { readAnswer } from '../quiz/answer.ts';
-import { grade } from '../quiz/grading/index.ts';
-import { isOpen, type Question, toPublic } from '../quiz/question.ts';
+import { type Answer, readAnswer } from '../quiz/answer.ts';
+import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/question.ts';
+import type { Verdict } from '../quiz/verdict.ts';
+import { revisionOf } from '../reader/revision.ts';
+import { askReading } from '../rounds/ask-reading.ts';
 import { claimableInPractice, claimablePoints } from '../rounds/claim.ts';
+import { gradedPractice, regradePractice } from '../rounds/grade-practice.ts';
+import { claimedPoints } from '../store/claims.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
-import { phrasingsOf } from '../store/phrasings.ts';
+import type { Handle } from '../store/open.ts';
 import { answerPractice, notePracticeHint, type Practice, practiceById } from '../store/practices.ts';
 import { liveQuestionIds, questionOf } from '../store/questions.ts';
 import { staleControl } from '../words/help.ts';
 import {
   practiceDone,
   practiceForm,
+  practiceLesson,
   practiceQuestion,
+  practiceReading,
   practiceResult,
   practiceSealed,
   practiceSlip,
@@ -51,14 +58,14 @@ export async function practiceControl(context: Context, action: PracticeAction, 
       await answerPractice(context.app.db, practice.id, { answer: '', credit: 0, at: context.at });
       return { ...reply(practiceResult(question, undefined, undefined)), replaces: true };
     case 'claim': {
-      const claimable = await claimableInPractice(context.app.db, practice, context.workspace.teamId);
+      const claimable = await claimableInPractice(context.app.db, practice);
       return claimControl(context, action, claimable, action.detail === 'send' ? used : undefined);
     }
   }
 }
 
 async function answer(
-  { app, at, workspace }: Context,
+  { app, at }: Context,
   practice: Practice,
   question: Question,
   letter: string,
@@ -74,11 +81,40 @@ async function answer(
     const message = practiceSlip(practice.id, asked, read, byForm);
     return { ...reply(message), ...(byForm && { faults: [faultAt('answer', message)] }) };
   }
-  const phrasings = isOpen(question) ? await phrasingsOf(app.db, { ...practice, teamId: workspace.teamId }) : [];
-  const verdict = grade(question, read.answer, [], phrasings);
-  const stored = { answer: JSON.stringify(read.answer), credit: verdict.credit, at };
-  if (!(await answerPractice(app.db, practice.id, stored))) return reply(practiceDone());
+  const graded = await save(app, practice, question, read.answer, at);
+  if (!graded) return reply(practiceDone());
   await dropDraft(app.db, practice.memberId, practice.id);
-  const claim = claimablePoints(question, verdict, new Set()).length > 0 ? practice.id : undefined;
-  return { ...reply(practiceResult(question, read.answer, verdict, claim)), replaces: true };
+  const { verdict } = graded;
+  if (!isOpen(question)) return { ...reply(practiceResult(question, read.answer, verdict)), replaces: true };
+  const lesson = practiceLesson(question);
+  return {
+    ...reply(await feedback(app.db, practice, question, read.answer, verdict), lesson),
+    replaces: true,
+    ...(await revisionOf(app, { memberId: practice.memberId, practiceId: practice.id }, async () => {
+      const now = await gradedPractice(app.db, practice.id);
+      return now && feedback(app.db, practice, question, read.answer, now.verdict);
+    })),
+  };
+}
+
+/** Saves the first answer and grades it; none after it is taken: then undefined. */
+function save(app: App, { id, memberId }: Practice, question: Question, answer: Answer, at: number) {
+  return app.store.transaction(async (tx) => {
+    if (!(await answerPractice(tx, id, { answer: JSON.stringify(answer), credit: 0, at }))) return undefined;
+    await askReading(app, tx, { memberId, practiceId: id }, { question, answer, at });
+    return regradePractice(tx, id);
+  });
+}
+
+/** How an answer in words was read, with the button to claim what was not found. */
+async function feedback(
+  db: Handle,
+  { id, memberId }: Practice,
+  question: OpenQuestion,
+  answer: Answer,
+  verdict: Verdict,
+): Promise<Message> {
+  const claimed = await claimedPoints(db, memberId, { practiceId: id });
+  const claim = claimablePoints(question, verdict, claimed).length > 0 ? id : undefined;
+  return practiceReading(question, answer, verdict, claim);
 }

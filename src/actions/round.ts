@@ -1,5 +1,6 @@
 /** Controls under a round: letters, forms, hints, results. The store decides whether they still mean something. */
 
+import type { App } from '../app.ts';
 import type { RoundAction } from '../chat/action.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { answerRound, lockAnswer, lockForm } from '../commands/answer.ts';
@@ -7,9 +8,10 @@ import type { Context } from '../commands/context.ts';
 import { buyHint, offerHint } from '../commands/hint.ts';
 import { report } from '../commands/report.ts';
 import { roundFacts } from '../posting/write.ts';
-import { toPublic } from '../quiz/question.ts';
+import { type Question, toPublic } from '../quiz/question.ts';
+import { revisionOf } from '../reader/revision.ts';
 import { claimableInRound } from '../rounds/claim.ts';
-import { offersOf, ownResult } from '../rounds/result.ts';
+import { type OwnResult, offersOf, ownResult } from '../rounds/result.ts';
 import { draftOf } from '../store/drafts.ts';
 import { questionOf } from '../store/questions.ts';
 import { type Round, roundById } from '../store/rounds.ts';
@@ -78,8 +80,18 @@ async function showResult({ app, member, at }: Context, round: Round): Promise<R
   const own = await ownResult(app.db, round, member.id);
   // A locked-in answer of an instant round was explained already; every other one waits for the close.
   if (round.status !== 'closed' && !(round.instant === 1 && own)) return reply(notRevealed(roundFacts(round), at));
-  const offers = await offersOf(app.db, round, question, member.id, own);
-  return reply(resultMessage(roundFacts(round), question, own, offers));
+  return {
+    ...reply(await resultNow(app, round, question, member.id, own)),
+    ...(await revisionOf(app, { roundId: round.id, memberId: member.id }, async () =>
+      resultNow(app, round, question, member.id, await ownResult(app.db, round, member.id)),
+    )),
+  };
+}
+
+/** A result with what its author can still do. */
+async function resultNow(app: App, round: Round, question: Question, memberId: string, own: OwnResult | undefined) {
+  const offers = await offersOf(app.db, round, question, memberId, own);
+  return resultMessage(roundFacts(round), question, own, offers);
 }
 
 async function flagRound(context: Context, round: Round, used: Used): Promise<Reply> {

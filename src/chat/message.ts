@@ -69,6 +69,17 @@ export type Reply = {
   faults?: Fault[];
   /** Work to be done once the member has the answer: sending what the command caused to be posted. */
   later?: () => Promise<void>;
+  /**
+   * What the first message says once somebody slow has had a say, asked for after {@link later} and outside of the member's
+   * turn; undefined when it stays as it is.
+   */
+  revision?: () => Promise<Revision | undefined>;
+};
+
+export type Revision = {
+  messages: Message[];
+  /** The only message takes the place of the reply's first one, where the platform can still do that; else all are new. */
+  replaces: boolean;
 };
 
 /** What is wrong with an input of a form, in plain text. */

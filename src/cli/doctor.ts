@@ -7,6 +7,7 @@ import { zoneFinding } from './doctor-clock.ts';
 import { databaseFindings } from './doctor-database.ts';
 import { platformFindings } from './doctor-platforms.ts';
 import { portFinding } from './doctor-port.ts';
+import { readerFinding } from './doctor-reader.ts';
 import { type Finding, findingLine } from './finding.ts';
 import type { World } from './world.ts';
 
@@ -38,6 +39,7 @@ async function* findings(world: World): AsyncGenerator<Finding> {
   yield* await bankFindings(world, config);
   yield await portFinding(config.http);
   yield* platformFindings(config);
+  if (config.llm) yield await readerFinding(config.llm);
 }
 
 function readableConfig({ env }: World): Config | Finding[] {

@@ -1,4 +1,5 @@
 import type { Handle } from '../store/open.ts';
+import { readingsOfMembers } from '../store/readings.ts';
 import { groupsOf, pageSize } from './team-pages.ts';
 
 /** Pages of members, each with what is theirs beyond the rounds. */
@@ -61,6 +62,7 @@ async function possessionsOf(db: Handle, memberIds: readonly string[]) {
     .select(['member_id as owner', 'form', 'content', 'created_at as createdAt'])
     .where('member_id', 'in', memberIds)
     .execute();
+  const readings = await readingsOfMembers(db, memberIds);
   const of = {
     identities: groupsOf(identities),
     aways: groupsOf(aways),
@@ -68,6 +70,7 @@ async function possessionsOf(db: Handle, memberIds: readonly string[]) {
     practices: groupsOf(practices),
     reviewCards: groupsOf(reviewCards),
     drafts: groupsOf(drafts),
+    readings: groupsOf(readings),
   };
   return (id: string) => ({
     identities: of.identities(id).map(({ platform, workspace, person }) => `${platform}:${workspace}:${person}`),
@@ -76,5 +79,6 @@ async function possessionsOf(db: Handle, memberIds: readonly string[]) {
     practices: of.practices(id),
     reviewCards: of.reviewCards(id),
     drafts: of.drafts(id),
+    readings: of.readings(id),
   });
 }

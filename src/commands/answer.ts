@@ -4,7 +4,9 @@ import { type Reply, reply } from '../chat/message.ts';
 import { answer, required, rest } from '../chat/option.ts';
 import { roundFacts } from '../posting/write.ts';
 import { type Answer, readAnswer, writeAnswer } from '../quiz/answer.ts';
-import { type Question, toPublic } from '../quiz/question.ts';
+import { isOpen, type Question, toPublic } from '../quiz/question.ts';
+import { revisionOf } from '../reader/revision.ts';
+import { ownResult } from '../rounds/result.ts';
 import { streakOf } from '../rounds/streak-of.ts';
 import { submit } from '../rounds/submit.ts';
 import { dropDraft, keepDraft } from '../store/drafts.ts';
@@ -16,7 +18,7 @@ import { shownName } from '../words/common.ts';
 import { noSchedule } from '../words/help.ts';
 import { lockQuestion, receipt } from '../words/receipt.ts';
 import { refusalMessage, slipMessage } from '../words/refusal.ts';
-import { explainedResult } from '../words/result.ts';
+import { explainedResult, lessonMessage, resultMessage } from '../words/result.ts';
 import { nothingOpenNow } from '../words/today.ts';
 import { type Context, spotOf } from './context.ts';
 import { defineCommand } from './define.ts';
@@ -82,7 +84,15 @@ async function saveAnswer(context: Context, round: Round, question: Question, an
   await dropDraft(app.db, member.id, round.id);
   if (done.outcome === 'locked-in') {
     const result = { answer, verdict: done.verdict, points: done.points, hints: done.hints, week: undefined };
-    return { ...reply(explainedResult(roundFacts(round), question, result)), replaces: true };
+    const facts = roundFacts(round);
+    if (!isOpen(question)) return { ...reply(explainedResult(facts, question, result)), replaces: true };
+    return {
+      ...reply(resultMessage(facts, question, result), lessonMessage(question)),
+      replaces: true,
+      ...(await revisionOf(app, { roundId: round.id, memberId: member.id }, async () =>
+        resultMessage(facts, question, await ownResult(app.db, round, member.id)),
+      )),
+    };
   }
   const streak = await streakOf(app.db, member, round.channelId, round.zone);
   return reply(

@@ -16,7 +16,7 @@ export function helpCommand(all: () => readonly AnyCommand[]): AnyCommand {
     async run(context, { topic }) {
       if (topic === undefined) return reply(helpMessage(all(), await isAdmin(context)));
       const wanted = oneLine(topic, 60).toLowerCase();
-      if (wanted === 'privacy') return reply(privacyMessage());
+      if (wanted === 'privacy') return reply(privacyMessage(context.app.reader?.model));
       if (wanted === 'me' || wanted === 'admin') {
         return reply(
           helpMessage(

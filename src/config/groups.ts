@@ -42,8 +42,9 @@ function slackProblems(isSet: IsSet): string[] {
 }
 
 function llmProblems(isSet: IsSet): string[] {
-  const names = ['LLM_BASE_URL', 'LLM_API_KEY', 'LLM_MODEL'] as const;
-  return names.some(isSet) ? missing(isSet, names, 'the second reader of free-text answers') : [];
+  const names = ['LLM_BASE_URL', 'LLM_MODEL'] as const;
+  const isWanted = isSet('LLM_API_KEY') || names.some(isSet);
+  return isWanted ? missing(isSet, names, 'the second reader of free-text answers') : [];
 }
 
 /** Problems no single variable shows: a group that is half set, or set twice. */

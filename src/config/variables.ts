@@ -162,7 +162,10 @@ export const variables = z.object({
   SLACK_API_URL: apiUrl('/').prefault('https://slack.com/api/'),
   LLM_BASE_URL: apiUrl('').optional(),
   LLM_API_KEY: secret().optional(),
-  LLM_MODEL: z.string().optional(),
+  LLM_MODEL: read(
+    (value) => (/^[\w.:/@+-]{1,120}$/.test(value) ? value : undefined),
+    'give the name under which the server lists the model, as one word',
+  ).optional(),
   QUIZ_ADMINS: admins.prefault(''),
   LOG_LEVEL: oneOf(logLevels).prefault('info'),
 });

@@ -25,6 +25,11 @@ export type StarPartVerdict = {
   tip: string;
 };
 
+/** What a second reader says of one key point, with the words it says so of. Nothing of it is believed unchecked. */
+export type PointFinding = { id: string; status: PointStatus; quote: string };
+/** All that a second reader, a language model of this name, says of an answer. */
+export type SecondReading = { model: string; findings: readonly PointFinding[] };
+
 /** The reading of a free-text answer: which key points it mentions. It does not say that the answer is correct. */
 export type OpenVerdict = {
   /** 0…1, the weighted share of the key points found. */
@@ -36,7 +41,11 @@ export type OpenVerdict = {
   flags: string[];
   /** The four parts of a behavioral answer; absent for other kinds. */
   parts?: StarPartVerdict[];
-  by: 'offline';
+  /** The grader alone, or a language model too, whose name `model` then is. */
+  by: 'offline' | 'both';
+  model?: string;
+  /** Each of the two finds it strong by itself. */
+  agreed?: true;
 };
 
 /** Who may say of an open answer that it is well argued. */

@@ -1,18 +1,16 @@
 /** "I did say that": a member claims a point that was not found in their answer, and quotes the words that say it. */
 
 import type { App } from '../app.ts';
-import { grade } from '../quiz/grading/index.ts';
 import { phrasingMax, quotedFrom } from '../quiz/grading/phrasing.ts';
 import { isOpen, type KeyPoint, type Question } from '../quiz/question.ts';
 import type { Verdict } from '../quiz/verdict.ts';
 import { type ClaimedIn, claimedPoints, fileClaim } from '../store/claims.ts';
-import { readStoredAnswer } from '../store/json.ts';
 import type { Handle } from '../store/open.ts';
-import { phrasingsOf } from '../store/phrasings.ts';
 import type { Practice } from '../store/practices.ts';
 import { questionOf } from '../store/questions.ts';
 import type { Round } from '../store/rounds.ts';
 import { gradedSubmissionOf } from '../store/submissions.ts';
+import { gradedPractice } from './grade-practice.ts';
 
 /** An answer of a member's own that points can be claimed of. */
 export type Claimable = {
@@ -38,18 +36,11 @@ export async function claimableInRound(db: Handle, round: Round, memberId: strin
   return claimable(db, memberId, { roundId: round.id }, round, own.answer.text, own.verdict);
 }
 
-/** An answer in practice, where it is graded as it was at once: by the rubric and what the team takes besides. */
-export async function claimableInPractice(
-  db: Handle,
-  practice: Practice,
-  teamId: string,
-): Promise<Claimable | undefined> {
-  const { id: practiceId, memberId, answer: stored } = practice;
-  const answer = stored === null || stored === '' ? undefined : readStoredAnswer(stored);
-  if (answer?.kind !== 'text') return undefined;
-  const question = await questionOf(db, practice);
-  const verdict = grade(question, answer, [], await phrasingsOf(db, { ...practice, teamId }));
-  return claimable(db, memberId, { practiceId }, practice, answer.text, verdict);
+/** An answer in practice; undefined where there is none in words. */
+export async function claimableInPractice(db: Handle, practice: Practice): Promise<Claimable | undefined> {
+  const graded = await gradedPractice(db, practice.id);
+  if (graded?.answer.kind !== 'text') return undefined;
+  return claimable(db, practice.memberId, { practiceId: practice.id }, practice, graded.answer.text, graded.verdict);
 }
 
 async function claimable(

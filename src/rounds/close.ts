@@ -8,6 +8,7 @@ import { dropErrands, enqueue, postErrandOf } from '../store/outbox.ts';
 import { closedRoundsOfWeek } from '../store/past-rounds.ts';
 import { phrasingsOf } from '../store/phrasings.ts';
 import { questionOf } from '../store/questions.ts';
+import { readingsOf } from '../store/readings.ts';
 import {
   acceptedAnswers,
   closeRound,
@@ -20,6 +21,7 @@ import {
 } from '../store/rounds.ts';
 import { scheduleOf } from '../store/schedules.ts';
 import { membersToTell, saveVerdict, submissionsOf } from '../store/submissions.ts';
+import { askReading } from './ask-reading.ts';
 import { confirmationsIn } from './confirmations.ts';
 import { eachDue } from './each-due.ts';
 import { tellChannel } from './notice.ts';
@@ -50,6 +52,7 @@ export async function close(app: App, roundId: string, at: number): Promise<Clos
       await voidRound(tx, round.id, neverPosted, at);
       return 'never-posted';
     }
+    await askReadings(app, tx, round, at);
     await gradeRound(tx, round, at);
     await recompute(tx, round);
     await dropErrands(tx, round.id, ['post'], at);
@@ -67,18 +70,47 @@ async function wasNeverPosted(tx: Handle, round: Round, at: number): Promise<boo
   return !post || (!underWay && post.attempts === 0);
 }
 
+/** Has the second reader read every free-text answer of a round; those of an instant one were, when they were locked in. */
+async function askReadings(app: App, tx: Handle, round: Round, at: number): Promise<void> {
+  if (!app.reader || round.instant === 1) return;
+  const question = await questionOf(tx, round);
+  if (!isOpen(question)) return;
+  for (const { memberId, answer } of await submissionsOf(tx, round.id)) {
+    await askReading(app, tx, { roundId: round.id, memberId }, { question, answer, at });
+  }
+}
+
 /** Grades every answer of a round by the present rule and notes the sums. */
 export async function gradeRound(tx: Handle, round: Round, at: number): Promise<void> {
-  const question = await questionOf(tx, round);
-  const accepted = acceptedAnswers(round);
-  const phrasings = isOpen(question) ? await phrasingsOf(tx, round) : [];
-  const confirmations = isOpen(question) ? await confirmationsIn(tx, round.id) : undefined;
-  for (const { memberId, answer, hints } of await submissionsOf(tx, round.id)) {
-    const open = { phrasings, confirmedBy: confirmations?.get(memberId) };
-    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, accepted, open));
-  }
+  await gradeAnswers(tx, round);
   await closeRound(tx, round.id, round.closedAt ?? at);
   await recountRound(tx, round.id);
+}
+
+/** Grades every answer of a round by the present rule, or one member's alone. */
+export async function gradeAnswers(tx: Handle, round: Round, onlyOf?: string): Promise<void> {
+  const question = await questionOf(tx, round);
+  const accepted = acceptedAnswers(round);
+  const others = isOpen(question) ? await whatOthersSay(tx, round) : undefined;
+  for (const { memberId, answer, hints, confirmedBy: firstBy } of await submissionsOf(tx, round.id)) {
+    if (onlyOf !== undefined && memberId !== onlyOf) continue;
+    const besides = { accepted, firstBy, ...others?.of(memberId) };
+    await saveVerdict(tx, round, memberId, gradeAnswer(question, answer, hints, besides));
+  }
+}
+
+/** What counts for the free-text answers of a round besides the rubric: the team's phrasings, readings, confirmations. */
+async function whatOthersSay(tx: Handle, round: Round) {
+  const phrasings = await phrasingsOf(tx, round);
+  const readings = await readingsOf(tx, round.id);
+  const confirmations = await confirmationsIn(tx, round.id);
+  return {
+    of: (memberId: string) => ({
+      phrasings,
+      reading: readings.get(memberId),
+      confirmedBy: confirmations.get(memberId),
+    }),
+  };
 }
 
 /** With the last close of a week, unless the channel does not want it or there is nothing to tell. */

@@ -1,20 +1,18 @@
 /** What admins make of a claim: a phrasing that the team takes from then on, or nothing. */
 
 import type { App } from '../app.ts';
-import { grade } from '../quiz/grading/index.ts';
 import { isOpen, type Question } from '../quiz/question.ts';
 import { type Claim, decideClaim } from '../store/claims.ts';
-import { readStoredAnswer } from '../store/json.ts';
 import type { Handle } from '../store/open.ts';
 import { lockRoundsOfQuestion } from '../store/past-rounds.ts';
-import { addPhrasing, phrasingsOf } from '../store/phrasings.ts';
-import { changePracticeCredit, practiceById } from '../store/practices.ts';
+import { addPhrasing } from '../store/phrasings.ts';
 import { liveQuestionIds, questionOf } from '../store/questions.ts';
 import type { Round } from '../store/rounds.ts';
 import { lockBoards } from '../store/scores.ts';
 import { pointsByMember } from '../store/submissions.ts';
 import type { Decision } from '../store/suggestions.ts';
 import { gradeRound } from './close.ts';
+import { regradePractice } from './grade-practice.ts';
 import { tellMember } from './notice.ts';
 import { recompute } from './recompute.ts';
 
@@ -41,7 +39,7 @@ export async function decide(
     if (!(await decideClaim(tx, claim.id, { decision, decidedBy, at }))) return { outcome: 'decided-already' };
     const question = await questionOf(tx, claim);
     const { label } = claimedPoint(question, claim.pointId);
-    const done = decision === 'accepted' ? await accept(app, tx, claim, question, at) : undefined;
+    const done = decision === 'accepted' ? await accept(app, tx, claim, at) : undefined;
     const { number, phrasing } = claim;
     const points = done?.own ?? { before: null, after: null };
     const notice = { notice: 'claim', decision, number, title: question.title, label, phrasing, ...points } as const;
@@ -57,7 +55,7 @@ export function claimedPoint(question: Question, pointId: string): { label: stri
 }
 
 /** @returns how many members gained points, and the author's points in the claim's round where it counts */
-async function accept(app: App, tx: Handle, claim: Claim, question: Question, at: number) {
+async function accept(app: App, tx: Handle, claim: Claim, at: number) {
   // Locked with those still open: a close that comes at the same moment waits, and then grades by the new phrasing.
   const rounds = await lockRoundsOfQuestion(tx, claim, app.store.dialect === 'postgres');
   await lockBoards(tx, claim.teamId);
@@ -75,18 +73,11 @@ async function accept(app: App, tx: Handle, claim: Claim, question: Question, at
       own = { before: before.get(claim.memberId) ?? 0, after: mine };
   }
   await recomputeOnce(tx, closed);
-  if (claim.practiceId !== null) await gradePractice(tx, claim, claim.practiceId, question);
+  if (claim.practiceId !== null) await regradePractice(tx, claim.practiceId);
   return { gained: gained.size, own };
 }
 
 async function recomputeOnce(tx: Handle, rounds: readonly Round[]): Promise<void> {
   const boards = Map.groupBy(rounds, ({ channelId, week }) => `${channelId} ${week}`);
   for (const [board] of boards.values()) if (board) await recompute(tx, board);
-}
-
-async function gradePractice(tx: Handle, claim: Claim, practiceId: string, question: Question): Promise<void> {
-  const practice = await practiceById(tx, practiceId);
-  if (!practice?.answer) return;
-  const verdict = grade(question, readStoredAnswer(practice.answer), [], await phrasingsOf(tx, claim));
-  await changePracticeCredit(tx, practiceId, verdict.credit);
 }

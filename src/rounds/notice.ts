@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { App } from '../app.ts';
+import { claimEnds } from '../store/claims.ts';
 import { noteNotice, notifyChannelOf } from '../store/notices.ts';
 import type { Handle } from '../store/open.ts';
 import { enqueue, type NewErrand } from '../store/outbox.ts';
@@ -20,10 +21,10 @@ const notice = z.discriminatedUnion('notice', [
     decision: z.enum(['accepted', 'declined']),
     reason: z.string().nullable(),
   }),
-  /** To a member: what admins made of a claim; `before` and `after` are the points of its round, null where none count. */
+  /** To a member: what became of a claim; `before` and `after` are the points of its round, null where none count. */
   z.object({
     notice: z.literal('claim'),
-    decision: z.enum(['accepted', 'declined']),
+    decision: z.enum(claimEnds),
     number: z.int().nullable(),
     title: z.string(),
     label: z.string(),

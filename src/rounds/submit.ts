@@ -2,8 +2,7 @@
 
 import type { App } from '../app.ts';
 import type { Answer } from '../quiz/answer.ts';
-import { grade } from '../quiz/grading/index.ts';
-import type { Phrasing } from '../quiz/grading/phrasing.ts';
+import { type Besides, grade } from '../quiz/grading/index.ts';
 import { confirmed, hintsAtMost, pointsOf, pointsRule } from '../quiz/points.ts';
 import { isOpen, type Question } from '../quiz/question.ts';
 import type { ConfirmedBy, Verdict } from '../quiz/verdict.ts';
@@ -18,6 +17,7 @@ import {
   saveVerdict,
   submissionOf,
 } from '../store/submissions.ts';
+import { askReading } from './ask-reading.ts';
 
 /** Why a round takes no answer from this member. */
 export type Refusal = 'closed' | 'void' | 'already-locked' | 'unknown-round';
@@ -46,8 +46,10 @@ export async function submit(
     await saveSubmission(tx, { roundId: round.id, memberId, answer, at });
     if (state?.instant !== 1) return { outcome: 'saved', previous: previous?.answer };
     const hints = await hintsTaken(tx, round.id, memberId);
+    const reading = await askReading(app, tx, { roundId: round.id, memberId }, { question, answer, at });
     const phrasings = isOpen(question) ? await phrasingsOf(tx, round) : [];
-    const graded = gradeAnswer(question, answer, hints, acceptedAnswers(round), { phrasings });
+    const accepted = acceptedAnswers(round);
+    const graded = gradeAnswer(question, answer, hints, { accepted, phrasings, reading });
     await saveVerdict(tx, round, memberId, graded);
     return { outcome: 'locked-in', verdict: graded.verdict, points: graded.points, hints };
   });
@@ -59,15 +61,23 @@ function refusal(state: { status: Round['status']; closesAt: number } | undefine
   return state.status === 'closed' || at >= state.closesAt ? 'closed' : undefined;
 }
 
-/** Verdict and points of one answer by the present rule; of an open one by what the team and others say of it, too. */
+/**
+ * Verdict and points of one answer by the present rule. Full points are due to an open one that a teammate confirmed, and
+ * to one that the second reader agrees on with the grader.
+ * @param besides.confirmedBy who else confirmed it
+ * @param besides.firstBy whose word stands by now: it goes on standing where it still holds
+ */
 export function gradeAnswer(
   question: Question,
   answer: Answer,
   hints: number,
-  accepted: readonly Answer[],
-  open: { phrasings?: readonly Phrasing[]; confirmedBy?: ConfirmedBy | undefined } = {},
+  besides: Besides & { confirmedBy?: ConfirmedBy | undefined; firstBy?: ConfirmedBy | undefined },
 ) {
-  const verdict = confirmed(grade(question, answer, accepted, open.phrasings), open.confirmedBy);
+  const graded = grade(question, answer, besides);
+  const agreedBy: ConfirmedBy | undefined = graded.open?.agreed ? 'second reader' : undefined;
+  const { confirmedBy, firstBy } = besides;
+  const [first, second] = firstBy === 'second reader' ? [agreedBy, confirmedBy] : [confirmedBy, agreedBy];
+  const verdict = confirmed(confirmed(graded, first), second);
   return { verdict, points: pointsOf(verdict, hints), rule: pointsRule };
 }
 

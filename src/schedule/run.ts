@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { App } from '../app.ts';
+import { readWaiting } from '../reader/readings.ts';
 import { noteAlive } from '../rounds/outage.ts';
 import { nextErrandAt } from '../store/outbox.ts';
 import { tick } from './jobs.ts';
@@ -23,6 +24,7 @@ export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => P
   let running: Promise<void> = Promise.resolve();
   let busy = false;
   let waker: NodeJS.Timeout | undefined;
+  let reading: Promise<void> | undefined;
 
   const ring = () => {
     // A tick that takes longer than a minute is not joined by a second one; the next ring finds what it left.
@@ -33,6 +35,7 @@ export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => P
       await tick(app, app.now());
       await noteAlive(app);
     })
+      .then(startReading)
       .then(wakeForErrands)
       .catch((err) => app.log.error({ err }, 'the schedule stumbled'))
       .finally(() => {
@@ -40,6 +43,16 @@ export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => P
       });
     return running;
   };
+
+  /** Beside the ticks: a second reader that takes its time must hold up no post. */
+  function startReading(): void {
+    if (stopped) return;
+    reading ??= readWaiting(app)
+      .catch((err) => app.log.error({ err }, 'the second reading stumbled'))
+      .finally(() => {
+        reading = undefined;
+      });
+  }
 
   async function wakeForErrands(): Promise<void> {
     const readyAt = stopped ? undefined : await nextErrandAt(app.db);
@@ -55,6 +68,7 @@ export function startSchedule(app: App, inTurn: (work: () => Promise<void>) => P
       clearTimeout(waker);
       await task.destroy();
       await running;
+      await reading;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ReaderTrouble } from '../reader/second-reader.ts';
 
 /** What the program counts about itself. Every label comes from a closed list: none may hold what a person typed. */
 export interface Metrics {
@@ -7,6 +8,11 @@ export interface Metrics {
   /** One attempt to bring a round's message to a platform. */
   postSent(platform: string, outcome: 'sent' | 'failed'): void;
   answerSaved(platform: string): void;
+  /**
+   * A free-text answer that was to be read by the second reader.
+   * @param seconds how long its server took, where it was asked
+   */
+  readingDone(outcome: 'read' | 'cached' | 'over-quota' | ReaderTrouble, seconds?: number): void;
   /** @param seconds one run of the schedule took, from its first look at the store to its last write */
   tickDone(seconds: number): void;
   /** The text format Prometheus reads, with its media type. */
@@ -41,6 +47,19 @@ export function createMetrics(openRounds: () => Promise<number>): Metrics {
     labelNames: ['platform'],
     registers,
   });
+  const readings = new Counter({
+    name: 'mlops_quiz_readings_total',
+    help: 'Answers for the second reader, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const readingSeconds = new Histogram({
+    name: 'mlops_quiz_reading_seconds',
+    help: 'Time the second reader took for an answer, retries included, by outcome.',
+    labelNames: ['outcome'],
+    buckets: [0.25, 0.5, 1, 2, 4, 8, 16],
+    registers,
+  });
   const ticks = new Histogram({
     name: 'mlops_quiz_tick_seconds',
     help: 'Time one run of the schedule took.',
@@ -60,6 +79,10 @@ export function createMetrics(openRounds: () => Promise<number>): Metrics {
     commandHandled: (name, outcome, seconds) => commands.observe({ name, outcome }, seconds),
     postSent: (platform, outcome) => posts.inc({ platform, outcome }),
     answerSaved: (platform) => answers.inc({ platform }),
+    readingDone(outcome, seconds) {
+      readings.inc({ outcome });
+      if (seconds !== undefined) readingSeconds.observe({ outcome }, seconds);
+    },
     tickDone: (seconds) => ticks.observe(seconds),
     text: async () => ({ body: await registry.metrics(), contentType: registry.contentType }),
   };

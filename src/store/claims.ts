@@ -1,7 +1,10 @@
 /** What members say they did say, and what admins made of it. */
 import type { Handle } from './open.ts';
 import { isLive, type Round } from './rounds.ts';
-import type { Decision } from './suggestions.ts';
+
+/** What became of a claim: what admins said, or a second reader found the point after all. */
+export const claimEnds = ['accepted', 'declined', 'found'] as const;
+export type ClaimEnd = (typeof claimEnds)[number];
 
 /** The answer a claim is about. */
 export type ClaimedIn = { roundId: string } | { practiceId: string };
@@ -86,6 +89,28 @@ export function openClaims(db: Handle, teamId: string, limit: number) {
     .execute();
 }
 
+/**
+ * Claims on one answer that nobody has decided.
+ * @param of of `roundId` and `practiceId` one is null
+ * @param lock whether whoever decides them meanwhile has to wait
+ */
+export function openClaimsOn(
+  tx: Handle,
+  of: { memberId: string; roundId: string | null; practiceId: string | null },
+  lock: boolean,
+) {
+  return tx
+    .selectFrom('claims')
+    .leftJoin('rounds', 'rounds.id', 'claims.round_id')
+    .select(columns)
+    .where('claims.member_id', '=', of.memberId)
+    .where((where) => where.or([where('round_id', '=', of.roundId), where('practice_id', '=', of.practiceId)]))
+    .where('claims.decision', 'is', null)
+    .orderBy('claims.id')
+    .$if(lock, (query) => query.forUpdate('claims'))
+    .execute();
+}
+
 export function claimById(db: Handle, id: string) {
   return db
     .selectFrom('claims')
@@ -95,11 +120,14 @@ export function claimById(db: Handle, id: string) {
     .executeTakeFirst();
 }
 
-/** Decides a claim once; false when somebody else did. */
+/**
+ * Decides a claim once; false when it was decided before.
+ * @param end `decidedBy` is the admin, null where it was nobody
+ */
 export async function decideClaim(
   tx: Handle,
   id: string,
-  end: { decision: Decision; decidedBy: string; at: number },
+  end: { decision: ClaimEnd; decidedBy: string | null; at: number },
 ): Promise<boolean> {
   const decided = await tx
     .updateTable('claims')

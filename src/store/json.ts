@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Answer } from '../quiz/answer.ts';
 import { letters } from '../quiz/question.ts';
-import { confirmers, starParts, type Verdict } from '../quiz/verdict.ts';
+import { confirmers, type PointFinding, starParts, type Verdict } from '../quiz/verdict.ts';
 
 const letterList = z.array(z.enum(letters));
 const storedAnswer: z.ZodType<Answer> = z.discriminatedUnion('kind', [
@@ -17,6 +17,15 @@ export function readStoredAnswer(stored: string): Answer {
   return storedAnswer.parse(JSON.parse(stored));
 }
 
+const pointStatus = z.enum(['covered', 'partial', 'missed', 'contradicted']);
+const storedFindings: z.ZodType<PointFinding[]> = z.array(
+  z.object({ id: z.string(), status: pointStatus, quote: z.string() }),
+);
+
+export function readStoredFindings(stored: string): PointFinding[] {
+  return storedFindings.parse(JSON.parse(stored));
+}
+
 const storedVerdict: z.ZodType<Verdict> = z.object({
   credit: z.number(),
   right: z.boolean(),
@@ -27,7 +36,7 @@ const storedVerdict: z.ZodType<Verdict> = z.object({
       verdicts: z.array(
         z.object({
           id: z.string(),
-          status: z.enum(['covered', 'partial', 'missed', 'contradicted']),
+          status: pointStatus,
           quote: z.string().exactOptional(),
           confidence: z.number(),
         }),
@@ -38,7 +47,9 @@ const storedVerdict: z.ZodType<Verdict> = z.object({
           z.object({ part: z.enum(starParts), found: z.boolean(), quote: z.string().exactOptional(), tip: z.string() }),
         )
         .exactOptional(),
-      by: z.literal('offline'),
+      by: z.enum(['offline', 'both']),
+      model: z.string().exactOptional(),
+      agreed: z.literal(true).exactOptional(),
     })
     .exactOptional(),
   confirmedBy: z.enum(confirmers).exactOptional(),

@@ -1,5 +1,6 @@
 /** Everything the database holds about one member, for a data request. */
 import type { Handle } from './open.ts';
+import { readingsOfMembers } from './readings.ts';
 
 export async function exportMember(db: Handle, memberId: string) {
   return {
@@ -44,6 +45,7 @@ export async function exportMember(db: Handle, memberId: string) {
       .where('member_id', '=', memberId)
       .orderBy('asked_at')
       .execute(),
+    readings: (await readingsOfMembers(db, [memberId])).map(({ owner: _, ...reading }) => reading),
     aways: await db
       .selectFrom('aways')
       .select(['from_on as fromOn', 'until_on as untilOn'])

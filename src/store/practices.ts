@@ -6,6 +6,8 @@ import { keepQuestion, questionOf } from './questions.ts';
 export type Practice = {
   id: string;
   memberId: string;
+  /** Of its member. */
+  teamId: string;
   questionId: string;
   questionVersion: number;
   hints: number;
@@ -36,16 +38,18 @@ export async function addPractice(
 export function practiceById(db: Handle, id: string): Promise<Practice | undefined> {
   return db
     .selectFrom('practices')
+    .innerJoin('members', 'members.id', 'practices.member_id')
     .select([
-      'id',
-      'member_id as memberId',
-      'question_id as questionId',
-      'question_version as questionVersion',
-      'hints',
-      'answer',
-      'credit',
+      'practices.id',
+      'practices.member_id as memberId',
+      'members.team_id as teamId',
+      'practices.question_id as questionId',
+      'practices.question_version as questionVersion',
+      'practices.hints',
+      'practices.answer',
+      'practices.credit',
     ])
-    .where('id', '=', id)
+    .where('practices.id', '=', id)
     .executeTakeFirst();
 }
 
@@ -62,11 +66,6 @@ export async function answerPractice(
     .where('answer', 'is', null)
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
-}
-
-/** Writes the credit of an answered practice question anew. */
-export async function changePracticeCredit(tx: Handle, id: string, credit: number): Promise<void> {
-  await tx.updateTable('practices').set({ credit }).where('id', '=', id).where('answer', 'is not', null).execute();
 }
 
 export async function notePracticeHint(db: Handle, id: string, hints: number): Promise<void> {
@@ -99,4 +98,9 @@ export async function practisedCount(db: Handle, memberId: string): Promise<numb
     .where('answer', 'is not', null)
     .executeTakeFirstOrThrow();
   return Number(n);
+}
+
+/** Writes the credit of an answered question anew. */
+export async function setPracticeCredit(tx: Handle, id: string, credit: number): Promise<void> {
+  await tx.updateTable('practices').set({ credit }).where('id', '=', id).where('answer', 'is not', null).execute();
 }

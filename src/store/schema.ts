@@ -16,6 +16,7 @@ export type ScheduleStatus = 'active' | 'paused' | 'removed';
 /** Who stopped a schedule: an admin, two weeks without an answer, or a platform that refused. */
 export type PauseReason = 'admin' | 'silent' | 'trouble';
 export type OutboxKind = 'post' | 'closing-edit' | 'reveal' | 'share' | 'share-edit' | 'result' | 'notice';
+export type ReadingState = 'waiting' | 'read' | 'failed';
 export type OutboxState = 'ready' | 'sent' | 'unknown' | 'dropped';
 
 export interface Database {
@@ -220,6 +221,24 @@ export interface Database {
     withdrawn_at: Nullable<number>;
   };
   thanks: { share_id: string; member_id: string; thanked_at: number };
+  readings: {
+    id: string;
+    member_id: string;
+    round_id: Nullable<string>;
+    practice_id: Nullable<string>;
+    hash: string;
+    model: string;
+    state: ReadingState;
+    /** JSON array of point findings. */
+    findings: Nullable<string>;
+    attempts: Defaulted<number>;
+    asked_at: number;
+    ready_at: number;
+    lease: Nullable<string>;
+    lease_until: Nullable<number>;
+    tried_at: Nullable<number>;
+    trouble: Nullable<string>;
+  };
   review_cards: { member_id: string; question_id: string; due_at: number; state: string };
   notices: { team_id: string; kind: string; noticed_on: string };
   seen_requests: { request: string; seen_at: number };

@@ -36,17 +36,22 @@ export async function submissionOf(db: Handle, roundId: string, memberId: string
   return row && { ...row, answer: readStoredAnswer(row.answer) };
 }
 
-/** All answers to a round with the hints their authors took: what grading needs. */
+/** All answers to a round with the hints their authors took, and whose word confirms them by now: what grading needs. */
 export async function submissionsOf(db: Handle, roundId: string) {
   const rows = await db
     .selectFrom('submissions')
     .leftJoin('hints', (join) =>
       join.onRef('hints.round_id', '=', 'submissions.round_id').onRef('hints.member_id', '=', 'submissions.member_id'),
     )
-    .select(['submissions.member_id as memberId', 'submissions.answer', 'hints.taken as hints'])
+    .select(['submissions.member_id as memberId', 'submissions.answer', 'submissions.verdict', 'hints.taken as hints'])
     .where('submissions.round_id', '=', roundId)
     .execute();
-  return rows.map(({ memberId, answer, hints }) => ({ memberId, hints: hints ?? 0, answer: readStoredAnswer(answer) }));
+  return rows.map(({ memberId, answer, verdict, hints }) => ({
+    memberId,
+    hints: hints ?? 0,
+    answer: readStoredAnswer(answer),
+    confirmedBy: verdict === null ? undefined : readStoredVerdict(verdict).confirmedBy,
+  }));
 }
 
 /** A member's answer with its verdict; undefined while there is none. */

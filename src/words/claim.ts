@@ -4,6 +4,7 @@ import { claimAction, practiceAction, roundAction } from '../chat/action.ts';
 import { type Block, type Control, type Form, type Message, privately } from '../chat/message.ts';
 import { cut, oneLine, quoted, unmarked } from '../chat/text.ts';
 import { phrasingMax } from '../quiz/grading/phrasing.ts';
+import type { ClaimEnd } from '../store/claims.ts';
 import { count } from './common.ts';
 
 /** Where the answer stands that a claim is about. */
@@ -131,7 +132,7 @@ export function claimSealed(): Message {
 }
 
 export type ClaimDecision = {
-  decision: 'accepted' | 'declined';
+  decision: ClaimEnd;
   number: number | null;
   title: string;
   label: string;
@@ -143,19 +144,28 @@ export type ClaimDecision = {
 
 /** To the author. */
 export function claimDecided(decided: ClaimDecision): Message {
+  return privately({ type: 'text', text: decisionWords(decided) });
+}
+
+function decisionWords(decided: ClaimDecision): string {
   const { decision, number, title, label, phrasing } = decided;
   const words = `“${quoted(oneLine(phrasing, phrasingMax))}”`;
   const where = `**${label}** in ${title} (${place(number)})`;
-  const text =
-    decision === 'accepted'
-      ? `Your team takes ${words} for ${where} now. ${pointsWords(decided)} Thank you for saying so.`
-      : `An admin read ${words} and does not take it for ${where}. Your points stay as they are; thank you for asking.`;
-  return privately({ type: 'text', text });
+  const points = pointsWords(decided);
+  switch (decision) {
+    case 'accepted': {
+      const unscored = number === null ? 'Practice scores nothing' : 'That round does not count';
+      return `Your team takes ${words} for ${where} now. ${points ?? `${unscored}, but such words are found from now on.`} Thank you for saying so.`;
+    }
+    case 'declined':
+      return `An admin read ${words} and does not take it for ${where}. Your points stay as they are; thank you for asking.`;
+    case 'found':
+      return `In your answer to ${title} (${place(number)}) the second reader found **${label}** after all, so nobody has to decide on ${words} any more.${points === undefined ? '' : ` ${points}`}`;
+  }
 }
 
-function pointsWords({ number, before, after }: ClaimDecision): string {
-  if (number === null) return 'Practice scores nothing, but such words are found from now on.';
-  if (before === null || after === null) return 'That round does not count, but such words are found from now on.';
+function pointsWords({ number, before, after }: ClaimDecision): string | undefined {
+  if (number === null || before === null || after === null) return undefined;
   return before === after
     ? `Your points there stay at ${after}.`
     : `You had ${before} points there and have ${after} now.`;

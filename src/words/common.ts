@@ -46,6 +46,11 @@ export function sentence(words: string): string {
   return /[.!?…]$/.test(words) ? quoted(words) : `${quoted(words)}.`;
 }
 
+/** A language model as the operator named it. */
+export function modelName(model: string): string {
+  return quoted(cut(model, 60));
+}
+
 /** `#mlops-interviews`. */
 export function channelName(name: string): string {
   return `#${quoted(name)}`;

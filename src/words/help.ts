@@ -4,7 +4,7 @@ import { appAction } from '../chat/action.ts';
 import { type CommandShape, usage } from '../chat/command.ts';
 import { type Block, type Message, privately } from '../chat/message.ts';
 import { quoted } from '../chat/text.ts';
-import { slash } from './common.ts';
+import { modelName, slash } from './common.ts';
 import { type CommandName, expected, summaries } from './usage.ts';
 
 export function summaryOf(name: string): string {
@@ -47,7 +47,14 @@ export function commandHelp(command: CommandShape): Message {
   return privately(...blocks);
 }
 
-export function privacyMessage(): Message {
+/** @param model the language model that reads free-text answers too, where there is one */
+export function privacyMessage(model: string | undefined): Message {
+  const sent =
+    model === undefined
+      ? []
+      : [
+          `- A language model, ${modelName(model)}, reads free-text answers too. It gets the question, what a strong answer mentions and your text; no names, no ids.`,
+        ];
   return privately({
     type: 'text',
     text: [
@@ -57,6 +64,7 @@ export function privacyMessage(): Message {
       '- Before the reveal nobody sees what you answered; after it, counts only. Your name stands on the board unless you leave it.',
       '- An answer you share after the reveal stands there with your name until you take it back.',
       '- I read no messages but commands and buttons meant for me.',
+      ...sent,
       `- ${slash('me export')} shows it all, ${slash('me delete')} deletes it at once.`,
     ].join('\n'),
   });

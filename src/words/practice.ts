@@ -3,7 +3,15 @@
 import { appAction, practiceAction } from '../chat/action.ts';
 import { type Block, type Control, type Message, privately } from '../chat/message.ts';
 import { type Answer, type Slip, writeAnswer } from '../quiz/answer.ts';
-import { isOpen, type PublicQuestion, type Question, type Topic, toPublic, topics } from '../quiz/question.ts';
+import {
+  isOpen,
+  type OpenQuestion,
+  type PublicQuestion,
+  type Question,
+  type Topic,
+  toPublic,
+  topics,
+} from '../quiz/question.ts';
 import type { Verdict } from '../quiz/verdict.ts';
 import { claimButton } from './claim.ts';
 import { count, slash } from './common.ts';
@@ -37,30 +45,36 @@ export function practiceSlip(id: string, question: PublicQuestion, slip: Slip, b
   return slipMessage(question, slip, undefined, byForm ? practiceAction(id, 'retry') : undefined);
 }
 
+/** The answer, the key and the lesson. */
+export function practiceResult(question: Question, answer: Answer | undefined, verdict: Verdict | undefined): Message {
+  const head = answer && verdict ? answered(question, answer, verdict) : asked(question);
+  if (!answer && !isOpen(question)) head.push({ type: 'text', text: `**${keyInWords(question)}**` });
+  return privately(...explainedAtOnce(question, head), { type: 'controls', controls: [another] });
+}
+
 /**
- * The answer, the key and the lesson.
+ * What was found in a free-text answer. A message of its own, because a second reader may find more.
  * @param claim the id of the practice whose author may say that they did mention a point which was not found
  */
-export function practiceResult(
-  question: Question,
-  answer: Answer | undefined,
-  verdict: Verdict | undefined,
-  claim?: string,
-): Message {
-  const head: Block[] = [
-    { type: 'heading', text: `Practice · ${questionHeading(toPublic(question))}` },
-    ...questionBlocks(toPublic(question)),
-  ];
-  if (answer && verdict) {
-    head.push(
-      { type: 'text', text: verdictWords(question, answer, verdict) },
-      ...resultDetail(question, answer, verdict),
-    );
-  } else if (!isOpen(question)) {
-    head.push({ type: 'text', text: `**${keyInWords(question)}**` });
-  }
-  const controls = claim === undefined ? [another] : [another, claimButton({ subject: 'practice', id: claim })];
-  return privately(...explainedAtOnce(question, head), { type: 'controls', controls });
+export function practiceReading(question: OpenQuestion, answer: Answer, verdict: Verdict, claim?: string): Message {
+  const head = answered(question, answer, verdict);
+  if (claim === undefined) return privately(...head);
+  return privately(...head, { type: 'controls', controls: [claimButton({ subject: 'practice', id: claim })] });
+}
+
+/** What follows {@link practiceReading}. */
+export function practiceLesson(question: OpenQuestion): Message {
+  return privately(...explainedAtOnce(question, []), { type: 'controls', controls: [another] });
+}
+
+function asked(question: Question): Block[] {
+  const shown = toPublic(question);
+  return [{ type: 'heading', text: `Practice · ${questionHeading(shown)}` }, ...questionBlocks(shown)];
+}
+
+function answered(question: Question, answer: Answer, verdict: Verdict): Block[] {
+  const words: Block = { type: 'text', text: verdictWords(question, answer, verdict) };
+  return [...asked(question), words, ...resultDetail(question, answer, verdict)];
 }
 
 const another: Control = { kind: 'button', id: appAction('practice'), label: 'Another one', tone: 'primary' };

@@ -7,7 +7,7 @@ import { isOpen, type OpenQuestion, type Question, toPublic } from '../quiz/ques
 import type { ConfirmedBy, OpenVerdict, StarPartVerdict, Verdict } from '../quiz/verdict.ts';
 import type { Offers } from '../rounds/result.ts';
 import { claimButton } from './claim.ts';
-import { answerWords, capital, count } from './common.ts';
+import { answerWords, capital, count, modelName } from './common.ts';
 import { keyInWords, keyReason, lesson, optionReasons } from './key.ts';
 import type { RoundFacts } from './post.ts';
 import { shareButton, shareNote, takeBackButton } from './share.ts';
@@ -103,10 +103,18 @@ function openFeedback(question: OpenQuestion, verdict: OpenVerdict | undefined):
   if (verdict.parts) blocks.push({ type: 'text', text: verdict.parts.map(partWords).join('\n') });
   const remarks = verdict.flags.flatMap((flag) => remarkOn.get(flag) ?? []);
   if (remarks.length > 0) blocks.push({ type: 'text', text: remarks.join('\n') });
-  return [
-    ...blocks,
-    { type: 'quiet', text: 'Found means mentioned: I compare words, I do not judge whether an answer is right.' },
-  ];
+  return [...blocks, ...readersWords(verdict)];
+}
+
+/** Who read it, and what their finding does not mean. */
+function readersWords({ by, model, agreed }: OpenVerdict): Block[] {
+  if (by === 'offline' || model === undefined) {
+    const text = 'Found means mentioned: I compare words, I do not judge whether an answer is right.';
+    return [{ type: 'quiet', text }];
+  }
+  const both = agreed ? ' Both readings find it strong.' : '';
+  const text = `Read by ${modelName(model)} as well.${both} Found means mentioned: neither of us judges whether an answer is right.`;
+  return [{ type: 'quiet', text }];
 }
 
 function partWords({ part, found, quote, tip }: StarPartVerdict): string {
@@ -125,11 +133,17 @@ const remarkOn = new Map([
   ['hypothetical', 'It tells what you would do. A story of what you did is stronger.'],
   ['mostly-we', 'It says “we” most of the time. Interviewers want to hear what you did yourself.'],
   ['no-number', 'Give the result a number, even a rough one.'],
+  ['speaks-to-reader', 'Part of it reads like instructions for whoever reads it; I take it as text like the rest.'],
 ]);
 
 /** What an instant round says once an answer is locked in. */
 export function explainedResult(round: Pick<RoundFacts, 'number'>, question: Question, facts: ResultFacts): Message {
   return privately(...explainedAtOnce(question, resultBlocks(round, question, facts)));
+}
+
+/** What follows the result of a locked-in free-text answer, which a second reader may add to. */
+export function lessonMessage(question: OpenQuestion): Message {
+  return privately(...explainedAtOnce(question, []));
 }
 
 /** Answer, key and lesson at once: instant rounds and practice. */

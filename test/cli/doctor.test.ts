@@ -7,8 +7,10 @@ import { nodeFinding } from '../../src/cli/doctor.ts';
 import { storeFindings } from '../../src/cli/doctor-database.ts';
 import { openClock } from '../../src/platforms/playground/clock.ts';
 import { keepQuestion } from '../../src/store/questions.ts';
+import type { PointFinding } from '../../src/quiz/verdict.ts';
 import { driftYaml, oneTip } from '../bank/temporary-bank.ts';
 import { migrationsFolder } from '../support/paths.ts';
+import { finds, openReaderDouble, type Turn } from '../support/reader/index.ts';
 import { engines } from '../support/store.ts';
 import { collected, noon, type Operator, operator } from './operator.ts';
 import { addCrew } from './team.ts';
@@ -176,6 +178,27 @@ describe('doctor', () => {
     const { code, out } = await patient(env).runs('doctor');
     expect(code).toBe(0);
     expect(out.trimEnd().split('\n').at(-1)).toBe(line);
+  });
+
+  const blue: PointFinding = { id: 'blue', status: 'covered', quote: 'The sky is blue' };
+  const readers: [string, Turn, RegExp][] = [
+    ['answers', finds(blue), /^ok {5}second reader: small at http:\S+\/v1 answers, in \d\.\d s$/],
+    ['finds nothing', finds(), /^warn {3}second reader: small at http:\S+ answers, but does not find/],
+    [
+      'wants another key',
+      () => ({ status: 401 }),
+      /^warn {3}second reader: .* refuses; look at LLM_API_KEY .* \(401\)$/,
+    ],
+    ['talks', () => ({ says: 'Blue!' }), /^warn {3}second reader: .* does not give the JSON it is asked for; /],
+  ];
+  it.each(readers)('says of a second reader that it %s', async (_, turn, line) => {
+    const server = await openReaderDouble();
+    onTestFinished(() => server.close());
+    server.always(turn);
+    const { code, out } = await patient({ LLM_BASE_URL: server.url, LLM_MODEL: 'small' }).runs('doctor');
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(line);
+    expect(server.asked[0]?.body).not.toContain('drift');
   });
 
   it('asks for a newer Node', () => {

@@ -94,6 +94,8 @@ export async function gradedAgain({ db }: Store, rounds: readonly Round[]): Prom
 }
 
 function gradeAgain(round: Round, question: Question, answer: string, hints: number) {
-  const { points, verdict } = gradeAnswer(question, readStoredAnswer(answer), hints, acceptedAnswers(round));
+  const { points, verdict } = gradeAnswer(question, readStoredAnswer(answer), hints, {
+    accepted: acceptedAnswers(round),
+  });
   return { points, credit: verdict.credit };
 }

@@ -11,6 +11,7 @@ import type { App } from '../../src/app.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { createDoor } from '../../src/door.ts';
 import { createLog } from '../../src/log.ts';
+import { createAftermath } from '../../src/platforms/playground/aftermath.ts';
 import { openClock } from '../../src/platforms/playground/clock.ts';
 import { createHistory } from '../../src/platforms/playground/history.ts';
 import { createPlatform } from '../../src/platforms/playground/platform.ts';
@@ -54,6 +55,7 @@ const clock = await openClock({ db: store.db, realNow, travels: true });
 const history = createHistory({ store, now: clock.now, newId });
 // The playground does one thing at a time; Discord and Slack do not, and a platform's slowness must not be needed for safety.
 const together: Turns = { take: (work) => work() };
+const aftermath = createAftermath();
 const turns = order === 'in-turn' ? createTurns() : together;
 const platform = roughen(createPlatform(history), { db: store.db, now: clock.now, random: () => weather, tell: say });
 const app: App = {
@@ -74,7 +76,20 @@ let opened = false;
 const server = createServer({
   host: '127.0.0.1',
   port: 0,
-  routes: [createRoutes({ app, door, history, clock, turns, zone, travels: true, secondReader: false, commands: [] })],
+  routes: [
+    createRoutes({
+      app,
+      door,
+      history,
+      clock,
+      turns,
+      aftermath,
+      zone,
+      travels: true,
+      secondReader: false,
+      commands: [],
+    }),
+  ],
   health: { ready: async () => ({ ok: opened, checks: { opened, rounds: (await countLiveRounds(store.db)) >= 0 } }) },
   metrics: app.metrics,
   incident(err, request) {

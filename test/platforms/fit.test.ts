@@ -15,7 +15,7 @@ import type { Answer } from '../../src/quiz/answer.ts';
 import { isOpen, type Question, questionSchema, toPublic } from '../../src/quiz/question.ts';
 import type { OpenVerdict, Verdict } from '../../src/quiz/verdict.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal, voidPost } from '../../src/words/post.ts';
-import { practiceQuestion, practiceResult } from '../../src/words/practice.ts';
+import { practiceQuestion, practiceReading, practiceResult } from '../../src/words/practice.ts';
 import { answerForm } from '../../src/words/question.ts';
 import { explainedResult, resultMessage } from '../../src/words/result.ts';
 import { dataFolder } from '../support/paths.ts';
@@ -165,7 +165,12 @@ describe('the questions of the bank', async () => {
     ],
     [
       'the result of practice',
-      (question: Question) => practiceResult(question, wordiest(question).answer, wordiest(question).verdict, round.id),
+      (question: Question) => {
+        const { answer, verdict } = wordiest(question);
+        return isOpen(question)
+          ? practiceReading(question, answer, verdict, round.id)
+          : practiceResult(question, answer, verdict);
+      },
     ],
   ])('fit Discord and Slack in %s', (name, say) => {
     expect(tooLarge(name, say)).toEqual([]);

@@ -10,6 +10,7 @@ import { weekdays } from '../../src/quiz/calendar.ts';
 import { phrasingMax } from '../../src/quiz/grading/phrasing.ts';
 import { shortened, visible } from '../../src/quiz/plain-text.ts';
 import { isOpen, letters, type Question, toPublic, topicSlugs } from '../../src/quiz/question.ts';
+import { claimEnds } from '../../src/store/claims.ts';
 import * as board from '../../src/words/board.ts';
 import * as byHand from '../../src/words/by-hand.ts';
 import * as claims from '../../src/words/claim.ts';
@@ -42,6 +43,7 @@ import {
   givenTo,
   id,
   instant,
+  modelName,
   round,
   roundNumber,
   verdictOn,
@@ -325,6 +327,7 @@ const sayings = {
       .map(([{ question: one, answer, verdict }, at, facts]) =>
         results.explainedResult(at, one, { answer, verdict, ...facts }),
       ),
+    lessonMessage: asked.filter(isOpen).map(results.lessonMessage),
   },
   board: {
     boardMessage: say(board.boardMessage, boardFacts),
@@ -338,7 +341,7 @@ const sayings = {
   help: {
     helpMessage: say(help.helpMessage, fc.constant(commands), fc.boolean()),
     commandHelp: say(help.commandHelp, command),
-    privacyMessage: once(help.privacyMessage),
+    privacyMessage: say(help.privacyMessage, maybe(modelName)),
     unknownTopic: say(help.unknownTopic, name),
     noSchedule: once(help.noSchedule),
     incidentMessage: say(help.incidentMessage, id),
@@ -395,12 +398,18 @@ const sayings = {
     practiceForm: say(practice.practiceForm, id, shown, maybe(typed(4000))),
     practiceSlip: say(practice.practiceSlip, id, shown, answerSlip, fc.boolean()),
     practiceResult: fc
-      .tuple(graded, fc.boolean(), maybe(id))
-      .map(([{ question: one, answer, verdict }, tried, claim]) =>
-        tried
-          ? practice.practiceResult(one, answer, verdict, claim)
-          : practice.practiceResult(one, undefined, undefined),
+      .tuple(graded, fc.boolean())
+      .map(([{ question: one, answer, verdict }, tried]) =>
+        tried ? practice.practiceResult(one, answer, verdict) : practice.practiceResult(one, undefined, undefined),
       ),
+    practiceReading: asked
+      .filter(isOpen)
+      .chain((one) =>
+        fc
+          .tuple(answerTo(one), verdictOn(one), maybe(id))
+          .map(([answer, verdict, claim]) => practice.practiceReading(one, answer, verdict, claim)),
+      ),
+    practiceLesson: asked.filter(isOpen).map(practice.practiceLesson),
     noPractice: say(practice.noPractice, maybe(topic)),
     practiceDone: once(practice.practiceDone),
     practiceSealed: once(practice.practiceSealed),
@@ -520,7 +529,7 @@ const sayings = {
     claimDeclined: once(claims.claimDeclined),
     claimSealed: once(claims.claimSealed),
     claimDecided: fc
-      .tuple(claimedOf, fc.constantFrom('accepted' as const, 'declined' as const), fc.option(fc.tuple(amount, amount)))
+      .tuple(claimedOf, fc.constantFrom(...claimEnds), fc.option(fc.tuple(amount, amount)))
       .map(([of, decision, points]) =>
         claims.claimDecided({ ...of, decision, before: points?.[0] ?? null, after: points?.[1] ?? null }),
       ),
@@ -640,6 +649,7 @@ export const phrases: ReadonlySet<string> = new Set([
   'common.dayWords',
   'common.firstSentence',
   'common.list',
+  'common.modelName',
   'common.sentence',
   'common.shownName',
   'common.slash',

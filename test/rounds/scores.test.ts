@@ -242,7 +242,7 @@ function pointsOf(
     phrasings,
   }: { accepted: Answer[]; hints: number; confirmed: boolean; phrasings: Phrasing[] },
 ): { points: number; credit: number } {
-  const { credit, open } = grade(question, answer, accepted, phrasings);
+  const { credit, open } = grade(question, answer, { accepted, phrasings });
   if (open?.band === 'no-answer') return { credit, points: 0 };
   const raised = confirmed && (open?.score ?? 0) > 0;
   const full = raised ? 10 : open ? { strong: 8, partial: 5, weak: 2 }[open.band] : Math.round(10 * credit);

@@ -51,6 +51,9 @@ export function answerTo(question: Question): fc.Arbitrary<Answer> {
   }
 }
 
+/** As `LLM_MODEL` takes it. */
+export const modelName = fc.stringMatching(/^[\w.:/@+-]{1,120}$/);
+
 export function verdictOn(question: Question): fc.Arbitrary<Verdict> {
   const credit = fc.constantFrom(0, 0.5, 0.8, 1);
   if (!('keyPoints' in question)) return credit.map((value) => ({ credit: value, right: value === 1 }));
@@ -65,13 +68,24 @@ export function verdictOn(question: Question): fc.Arbitrary<Verdict> {
     ),
   );
   const withoutQuotes = verdicts.map((all) => all.map(({ quote: _, ...rest }) => rest));
-  const open: fc.Arbitrary<OpenVerdict> = fc.record({
+  const read = {
     score: credit,
     band: fc.constantFrom('strong' as const, 'partial' as const, 'weak' as const, 'no-answer' as const),
     verdicts: fc.oneof(verdicts, withoutQuotes),
-    flags: fc.constant([]),
-    by: fc.constant('offline'),
-  });
+    flags: fc.subarray(['speaks-to-reader']),
+  };
+  const open: fc.Arbitrary<OpenVerdict> = fc.oneof(
+    fc.record({ ...read, by: fc.constant('offline' as const) }),
+    fc.record(
+      {
+        ...read,
+        by: fc.constant('both' as const),
+        model: modelName,
+        agreed: fc.constant(true as const),
+      },
+      { requiredKeys: ['score', 'band', 'verdicts', 'flags', 'by', 'model'] },
+    ),
+  );
   return fc.record({ credit, right: fc.boolean(), open }, { requiredKeys: ['credit', 'right'] });
 }
 

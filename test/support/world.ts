@@ -5,6 +5,7 @@ import type { Door } from '../../src/chat/door.ts';
 import { createDoor } from '../../src/door.ts';
 import { createLog } from '../../src/log.ts';
 import { openPlayground } from '../../src/platforms/playground/index.ts';
+import type { SecondReader } from '../../src/reader/second-reader.ts';
 import { tick } from '../../src/schedule/jobs.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { countLiveRounds } from '../../src/store/rounds.ts';
@@ -41,6 +42,8 @@ export type World = {
   /** Moves time: an ISO 8601 duration or an instant. */
   travel(to: string): Promise<void>;
   tick(): Promise<void>;
+  /** Waits for what goes on after the answers: a second reading, say. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -52,9 +55,9 @@ const bank = loadBank(dataFolder);
  */
 export async function openWorld(
   startsAt: string,
-  options: { seed?: boolean; zone?: string; engine?: TestEngine; bank?: Bank } = {},
+  options: { seed?: boolean; zone?: string; engine?: TestEngine; bank?: Bank; reader?: SecondReader } = {},
 ): Promise<World> {
-  const { seed = false, zone = 'Europe/Berlin', engine = sqlite } = options;
+  const { seed = false, zone = 'Europe/Berlin', engine = sqlite, reader } = options;
   const store = await engine.open();
   const logged: string[] = [];
   const log = createLog({ level: 'trace', secrets: [], output: { write: (line) => logged.push(line) } });
@@ -67,6 +70,7 @@ export async function openWorld(
     db: store.db,
     bank: options.bank ?? (await bank),
     platforms: new Map([['playground', playground.platform]]),
+    ...(reader && { reader }),
     log,
     metrics: createMetrics(() => countLiveRounds(store.db)),
     now: playground.now,
@@ -74,7 +78,7 @@ export async function openWorld(
     admins: new Set(),
   };
   const door = createDoor(app, () => 'incident');
-  const routes = await playground.serve({ app, door, zone, commands: [], secondReader: false });
+  const routes = await playground.serve({ app, door, zone, commands: [], secondReader: reader !== undefined });
   if (seed) await playground.seed(app, zone);
 
   async function post(path: string, body: object): Promise<unknown> {
@@ -110,6 +114,7 @@ export async function openWorld(
     async travel(to) {
       await post('clock', to.startsWith('P') ? { advance: to } : { to });
     },
+    settled: playground.idle,
     tick: () => playground.turns.take(() => tick(app, app.now())),
     close: () => store.close(),
   };

@@ -1,7 +1,7 @@
 /** A reply as Discord's answers: the first one in the callback, the others after it. Pure. */
 
 import { type APIModalInteractionResponseCallbackData, InteractionResponseType, MessageFlags } from 'discord.js';
-import type { Choice, Form, Message, Reply } from '../../chat/message.ts';
+import type { Choice, Form, Message, Reply, Revision } from '../../chat/message.ts';
 import { formButton, nothingToShow } from '../../words/discord.ts';
 import { openerOf } from '../reopen.ts';
 import type { Asked } from './interaction.ts';
@@ -51,6 +51,12 @@ export function lateAnswersTo({ messages, form }: Reply): { first: MessageBody; 
   const privately = all.findIndex(({ audience }) => audience === 'private');
   const first = all[privately] ?? nothingToShow();
   return { first: messageBody(first), more: all.filter((_, place) => place !== privately).map(shownBody) };
+}
+
+/** What takes the place of the first answer, or else is said after all of them. */
+export function revisionTo({ messages, replaces }: Revision): { first: MessageBody | undefined; more: MessageBody[] } {
+  const [only] = replaces ? messages : [];
+  return only ? { first: messageBody(only), more: [] } : { first: undefined, more: messages.map(shownBody) };
 }
 
 export function choicesAnswer(choices: readonly Choice[]): Callback {

@@ -3,14 +3,14 @@
 import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
-import { type Reply, reply } from '../../chat/message.ts';
+import { type Reply, type Revision, reply } from '../../chat/message.ts';
 import { PlatformError } from '../../chat/platform.ts';
 import { commands } from '../../commands/index.ts';
 import { localDay } from '../../quiz/calendar.ts';
 import { requestsKeptMs } from '../../store/seen-requests.ts';
 import { onlyInServers } from '../../words/discord.ts';
 import type { RequestMemory } from '../request-memory.ts';
-import { answersTo, type Callback, choicesAnswer, deferral, lateAnswersTo } from './answer.ts';
+import { answersTo, type Callback, choicesAnswer, deferral, lateAnswersTo, revisionTo } from './answer.ts';
 import { callOf } from './call.ts';
 import { hasCode, loggable, platformError } from './errors.ts';
 import { type Asked, readInteraction } from './interaction.ts';
@@ -80,7 +80,10 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
       if (await tried(asked, () => rest.patch(original, { body: first, auth: false }))) await followUp(asked, more);
     }
     try {
-      await (await working).later?.();
+      const { later, revision } = await working;
+      await later?.();
+      const revised = await revision?.();
+      if (revised) await revise(asked, revised);
     } catch (err) {
       app.log.error({ err, interaction: asked.id }, 'the work after an answer failed');
     }
@@ -90,6 +93,13 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
     const call = await callOf({ db: app.db, now: app.now, guildName: needs.guildName }, asked);
     if (!call) return reply(onlyInServers());
     return asked.kind === 'command' ? door.structured(call, asked.name, asked.given) : door.action(call, asked.used);
+  }
+
+  async function revise(asked: Asked, revised: Revision): Promise<void> {
+    const { first, more } = revisionTo(revised);
+    const original = Routes.webhookMessage(applicationId, asked.token);
+    if (first) await tried(asked, () => rest.patch(original, { body: first, auth: false }));
+    await followUp(asked, more);
   }
 
   async function followUp(asked: Asked, more: readonly MessageBody[]): Promise<void> {

@@ -8,7 +8,8 @@ import { privately, type Reply, reply } from '../../chat/message.ts';
 import { quoted } from '../../chat/text.ts';
 import { everyChannel, lastRevision, messageSeen, messagesChanged } from '../../store/playground.ts';
 import { unknownControl, unknownMember, unknownMessage } from '../../words/playground.ts';
-import { showReply, type UsedControl } from './answer.ts';
+import type { Aftermath } from './aftermath.ts';
+import { showReply, showRevision, type UsedControl } from './answer.ts';
 import type { History } from './history.ts';
 import { callOf, type Person, people, personById } from './members.ts';
 import { messageContent, readContent, refusedForm, type ShownMessage, shownMessage } from './shown.ts';
@@ -19,7 +20,8 @@ export type Acting = {
   app: App;
   door: Door;
   history: History;
-  turns: Turns /** IANA zone of the host. */;
+  turns: Turns;
+  aftermath: Aftermath /** IANA zone of the host. */;
   zone: string;
 };
 
@@ -77,7 +79,7 @@ async function useControl(
 }
 
 function inTurn(
-  { app, history, turns, zone }: Acting,
+  { app, history, turns, aftermath, zone }: Acting,
   person: Person,
   channel: string,
   act: (call: Call) => Promise<Outcome>,
@@ -86,8 +88,15 @@ function inTurn(
     const eyes = { member: person.id, channel };
     const before = await lastRevision(history.db);
     const { reply: answer, used } = await act(callOf(person, channel, zone, app.now()));
-    if (answer) await showReply(history, eyes, answer, used);
+    const first = answer && (await showReply(history, eyes, answer, used));
     await answer?.later?.();
+    const { revision } = answer ?? {};
+    if (revision) {
+      aftermath.start(app.log, async () => {
+        const revised = await revision();
+        if (revised) await turns.take(() => showRevision(history, eyes, first, revised));
+      });
+    }
     const changed = await messagesChanged(history.db, eyes, before, 'position');
     return changed.map(shownMessage);
   });

@@ -3,6 +3,7 @@ import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Store } from '../../store/open.ts';
+import { createAftermath } from './aftermath.ts';
 import { openClock } from './clock.ts';
 import { createHistory } from './history.ts';
 import { pageRoutes } from './page.ts';
@@ -38,6 +39,8 @@ export type Playground = {
   now(): number;
   /** Every tick of the schedule has to take its turn here, so that none falls into a journey through time. */
   turns: Turns;
+  /** Resolves once nothing goes on that a member's turn left behind. */
+  idle(): Promise<void>;
   /** The doors and the page, to be mounted at the root. */
   serve(serving: PlaygroundServing): Promise<Hono>;
   /** Makes the team and its first round where there is none yet: once at the start. */
@@ -52,13 +55,15 @@ export async function openPlayground({ store, realNow, newId, travels }: Playgro
   const clock = await openClock({ db: store.db, realNow, travels });
   const history = createHistory({ store, now: clock.now, newId });
   const turns = createTurns();
+  const aftermath = createAftermath();
   return {
     platform: createPlatform(history),
     now: clock.now,
     turns,
+    idle: aftermath.idle,
     serve: async (serving) =>
       new Hono()
-        .route('/', createRoutes({ ...serving, history, clock, turns, travels }))
+        .route('/', createRoutes({ ...serving, history, clock, turns, aftermath, travels }))
         .route('/', await pageRoutes()),
     seed: (app, zone) => turns.take(() => seedPlayground(app, { zone, at: clock.now() })),
   };

@@ -1,7 +1,7 @@
 /** A reply as Slack's answers: the first one in the acknowledgement where that can carry it, the others after it. */
 
 import type { ModalView } from '@slack/types';
-import type { Form, Message, Reply } from '../../chat/message.ts';
+import type { Form, Message, Reply, Revision } from '../../chat/message.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Log } from '../../log.ts';
 import { formButton, nothingToShow } from '../../words/slack.ts';
@@ -27,6 +27,11 @@ export type Answers = {
    * @param access undefined where the app is not installed: then only what needs no token reaches the person
    */
   give(asked: Asked, reply: Reply, access: Access | undefined, ack: Ack | undefined): Promise<void>;
+  /**
+   * Puts a revision in the place of what was said, where that replaced a private message; anything else that only one person
+   * sees cannot be changed any more, so it comes as a new message.
+   */
+  revise(asked: Asked, said: Reply, revised: Revision): Promise<void>;
 };
 
 type Needs = { clients: Clients; platform: Pick<Platform, 'send'>; log: Log };
@@ -99,6 +104,8 @@ export function createAnswers({ clients, platform, log }: Needs): Answers {
   }
 
   return {
+    revise: (asked, { replaces = false }, revised) => say(asked, revised.messages, replaces && revised.replaces),
+
     async give(asked, { messages, form, replaces, faults }, access, ack) {
       const shown = messages.length === 0 && !form ? [nothingToShow()] : messages;
       const replacing = replaces ?? false;

@@ -45,6 +45,8 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
     await answers.give(asked, replied, access, soon && ack);
     try {
       await replied.later?.();
+      const revised = await replied.revision?.();
+      if (revised) await answers.revise(asked, replied, revised);
       if (asked.kind === 'control' && asked.view?.isHome) await needs.homeChanged(asked, access);
     } catch (err) {
       app.log.error({ err, asked: asked.kind }, 'the work after an answer failed');

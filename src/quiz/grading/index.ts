@@ -3,26 +3,22 @@ import { folded } from '../plain-text.ts';
 import { isOpen, type Question } from '../question.ts';
 import type { OpenVerdict, Verdict } from '../verdict.ts';
 import { closedCredit, sameNumber } from './closed.ts';
-import { gradeOpen } from './open.ts';
-import type { Phrasing } from './phrasing.ts';
+import { gradeOpen, type OpenBesides } from './open.ts';
+
+/** What counts besides a question's own key: answers accepted beside it and, for free text, what others say of it. */
+export type Besides = OpenBesides & { accepted?: readonly Answer[] };
 
 /**
  * The verdict on an answer by the question's key, or full credit when it equals an answer accepted beside the key.
- * An accepted answer of another kind than the question's accepts nothing.
- * @param phrasings what the team takes for a point of an open question besides its rubric
+ * @param besides.accepted an accepted answer of another kind than the question's accepts nothing
  * @throws Error when the answer's kind does not fit the question's: reading it should have refused it.
  */
-export function grade(
-  question: Question,
-  answer: Answer,
-  alsoAccepted: readonly Answer[] = [],
-  phrasings: readonly Phrasing[] = [],
-): Verdict {
+export function grade(question: Question, answer: Answer, { accepted = [], ...open }: Besides = {}): Verdict {
   const byKey =
     isOpen(question) && answer.kind === 'text'
-      ? openVerdict(gradeOpen(question, answer.text, phrasings))
+      ? openVerdict(gradeOpen(question, answer.text, open))
       : verdictOf(closedCredit(question, answer));
-  return alsoAccepted.some((accepted) => sameAnswer(accepted, answer)) ? verdictOf(1) : byKey;
+  return accepted.some((one) => sameAnswer(one, answer)) ? verdictOf(1) : byKey;
 }
 
 function openVerdict(open: OpenVerdict): Verdict {

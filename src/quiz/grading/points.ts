@@ -23,7 +23,7 @@ const partialFrom = 0.55;
 const sentenceCoveredFrom = 0.62;
 const sentencePartialFrom = 0.25;
 /** Authored phrasings name the words that matter: a distant relative of one is not it. */
-const phrasingLikeness = 0.75;
+export const phrasingLikeness = 0.75;
 /** So many words of a phrasing may be said by others that mean the same; of a single word none. */
 const replacedMax = 1;
 /** A hard fact is stated by so much of it. */

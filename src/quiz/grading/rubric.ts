@@ -11,7 +11,7 @@ const partialFrom = 0.34;
 /** Fewer words of one's own than this are no answer to a question that has key points. */
 const fewestWords = 3;
 /** What an answer earns at most whose form shows no understanding. */
-const formCap = 0.3;
+export const formCap = 0.3;
 const copiedShare = 0.5;
 const offTopicWords = 25;
 
@@ -95,7 +95,7 @@ export function gradeByReference(prompt: string, references: readonly string[], 
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
 }
 
-function bandOf(score: number): Band {
+export function bandOf(score: number): Band {
   if (score >= strongFrom) return 'strong';
   return score >= partialFrom ? 'partial' : 'weak';
 }

@@ -67,7 +67,10 @@ async function openHere(door: Door): Promise<Harness> {
     },
     posts: async () => (await shownTo('alice')).filter((message) => !message.private).length,
     pinged: async () => [],
-    close: () => store.close(),
+    async close() {
+      await playground.idle();
+      await store.close();
+    },
   };
 }
 

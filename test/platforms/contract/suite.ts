@@ -1,7 +1,7 @@
 /** What every platform has to keep to: one suite, run against the playground, Discord and Slack alike. */
 
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { appAction, roundAction } from '../../../src/chat/action.ts';
 import type { Door } from '../../../src/chat/door.ts';
 import { type Message, privately, reply } from '../../../src/chat/message.ts';
@@ -219,6 +219,59 @@ const laws = {
     expect(await scene.sees(one)).toMatchObject([
       { text: expect.stringContaining('Second tip'), private: true, controls: [] },
     ]);
+  },
+
+  'puts a revision in the place of the private reply that it belongs to, after that has shown': async (
+    scene: Scene,
+  ) => {
+    const { one, other } = scene.people;
+    const next = { kind: 'button', id: appAction('tip'), label: 'Another' } as const;
+    scene.answerWith(reply(privately({ type: 'text', text: 'A question' }, { type: 'controls', controls: [next] })));
+    await scene.command(one, 'practice');
+    const slow = Promise.withResolvers<void>();
+    scene.answerWith({
+      ...reply(privately({ type: 'text', text: 'Found little' }), privately({ type: 'text', text: 'The lesson' })),
+      replaces: true,
+      async revision() {
+        await slow.promise;
+        return { messages: [privately({ type: 'text', text: 'Found more' })], replaces: true };
+      },
+    });
+    await scene.use(one, next.id);
+    const texts = async () => (await scene.sees(one)).map(({ text }) => text);
+    await vi.waitFor(async () => expect((await texts()).at(-1)).toContain('The lesson'));
+    expect((await texts())[0]).toContain('Found little');
+    slow.resolve();
+    await vi.waitFor(async () => expect((await texts())[0]).toContain('Found more'));
+    expect(await texts()).toHaveLength(2);
+    expect(await scene.sees(other)).toEqual([]);
+  },
+
+  'brings a revision also where it can change nothing any more': async (scene: Scene) => {
+    const { one, other } = scene.people;
+    const more = privately({ type: 'text', text: 'Found more' });
+    for (const replaces of [true, false]) {
+      scene.answerWith({
+        ...reply(privately({ type: 'text', text: 'Found little' })),
+        revision: async () => ({ messages: [more], replaces }),
+      });
+      await scene.command(one, 'me stats');
+    }
+    const revised = async () => (await scene.sees(one)).filter(({ text }) => text.includes('Found more'));
+    await vi.waitFor(async () => expect(await revised()).toHaveLength(2));
+    expect(await scene.sees(other)).toEqual([]);
+  },
+
+  'answers all the same where a revision fails': async (scene: Scene) => {
+    scene.answerWith({
+      ...reply(privately({ type: 'text', text: 'Found little' })),
+      revision: async () => Promise.reject(new Error('no luck')),
+    });
+    await scene.command(scene.people.one, 'me stats');
+    scene.answerWith(reply(privately({ type: 'text', text: 'Still here' })));
+    await scene.command(scene.people.one, 'me stats');
+    const texts = (await scene.sees(scene.people.one)).map(({ text }) => text);
+    expect(texts).toEqual([expect.stringContaining('Found little'), expect.stringContaining('Still here')]);
   },
 
   'plays a round: post, sealed answer, close in place, reveal in the thread': async (scene: Scene) => {
