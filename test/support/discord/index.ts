@@ -67,7 +67,7 @@ export type Discord = {
 const defaults = {
   gateway: { heartbeatMs: 41_250, shards: 1, maxConcurrency: 16, grantedIntents: 0 },
   rates: { buckets: 'wide', global: false },
-  patienceMs: 3000,
+  patienceMs: 10_000,
 } as const;
 
 export async function openDiscord(options: DiscordOptions): Promise<Discord> {

@@ -79,7 +79,7 @@ const defaults: AppSettings = {
 };
 
 export async function openSlack(options: SlackOptions = {}): Promise<Slack> {
-  const { now = Date.now, monotonic = () => performance.now(), patienceMs = 3000, ...settings } = options;
+  const { now = Date.now, monotonic = () => performance.now(), patienceMs = 10_000, ...settings } = options;
   const { ackWithinMs = limits.ackMs.most, ...app } = settings;
   const state = createState(now);
   const waiting = createWaiting();
