@@ -1,5 +1,12 @@
-import { DefaultQueryExecutor, type Dialect, type Driver, Kysely, type Transaction } from 'kysely';
-import { provideConnections } from './connections.ts';
+import {
+  type DatabaseConnection,
+  DefaultQueryExecutor,
+  type Dialect,
+  type Driver,
+  Kysely,
+  Transaction,
+} from 'kysely';
+import { type ConnectionRules, provideConnections } from './connections.ts';
 import { StoreError } from './error.ts';
 import type { Database } from './schema.ts';
 
@@ -15,7 +22,8 @@ export interface Store {
   readonly file: string | undefined;
   /**
    * Commits what `run` did, or nothing if it throws. The outer `db` is refused inside; use the handle `run` gets.
-   * On SQLite every transaction takes the write lock at its start, so none can fail half-way for want of it.
+   * On SQLite every transaction takes the write lock at its start, so none can fail half-way for want of it; and those
+   * that meet share one commit. So `run` must wait for nothing but its own queries, least of all for another transaction.
    */
   transaction<T>(run: (tx: Transaction<Database>) => Promise<T>): Promise<T>;
   /** Waits for running queries, then lets go of the database. A second call does nothing. */
@@ -23,14 +31,12 @@ export interface Store {
 }
 
 /** A database engine that is connected and ready, before Kysely is put on top. */
-export interface Engine {
+export interface Engine extends ConnectionRules {
   readonly name: EngineName;
   readonly file: string | undefined;
   readonly dialect: Dialect;
   /** Initialised already. */
   readonly driver: Driver;
-  readonly oneAtATime: boolean;
-  readonly explain: (error: unknown) => unknown;
 }
 
 export type DatabaseAddress =
@@ -81,11 +87,20 @@ export function assembleStore(engine: Engine): Store {
   const connections = provideConnections(driver, engine);
   const executor = new DefaultQueryExecutor(dialect.createQueryCompiler(), dialect.createAdapter(), connections);
   const db = new Kysely<Database>({ config: { dialect }, dialect, driver, executor });
+  const { grouped } = connections;
+
+  function transactionOn(connection: DatabaseConnection): Transaction<Database> {
+    const onlyThere = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) });
+    return new Transaction({ config: { dialect }, dialect, driver, executor: onlyThere });
+  }
+
   return {
     db,
     dialect: engine.name,
     file: engine.file,
-    transaction: (run) => db.transaction().execute((tx) => connections.inside(() => run(tx))),
+    transaction: grouped
+      ? (run) => grouped((connection) => run(transactionOn(connection)))
+      : (run) => db.transaction().execute((tx) => connections.inside(() => run(tx))),
     close: connections.close,
   };
 }

@@ -9,6 +9,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { driverCode, StoreError, type StoreFault } from './error.ts';
+import type { Savepoints } from './group-commit.ts';
 import type { Engine } from './open.ts';
 
 /** Milliseconds a statement waits for another process that writes. */
@@ -63,7 +64,8 @@ export async function connectSqlite(file: string): Promise<Engine> {
     connection.close();
     throw explainSqlite(error, file);
   }
-  const driver = sqliteDriver(connection);
+  const [only, savepoints] = [sqliteConnection(connection), sqliteSavepoints(connection)];
+  const driver = sqliteDriver(connection, only, savepoints);
   return {
     name: 'sqlite',
     file: inMemory ? undefined : file,
@@ -75,6 +77,7 @@ export async function connectSqlite(file: string): Promise<Engine> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
     oneAtATime: true,
+    grouping: { connection: only, savepoints },
     explain: (error) => explainSqlite(error, file),
   };
 }
@@ -106,32 +109,49 @@ function prepareFile(connection: Sqlite.Database, file: string, inMemory: boolea
   connection.exec('BEGIN IMMEDIATE; ROLLBACK');
 }
 
-function sqliteDriver(database: Sqlite.Database): Driver {
-  const connection = sqliteConnection(database);
-  // Kysely's own driver begins deferred: two that read first and write later then fail with "busy" at once,
-  // whatever the timeout.
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
-  const rollback = database.prepare('ROLLBACK');
+function sqliteDriver(database: Sqlite.Database, connection: DatabaseConnection, savepoints: Savepoints): Driver {
   return {
     async init() {},
     async acquireConnection() {
       return connection;
     },
     async beginTransaction() {
-      begin.run();
+      savepoints.begin();
     },
     async commitTransaction() {
-      commit.run();
+      savepoints.commit();
     },
     async rollbackTransaction() {
       // A full disk makes SQLite roll back by itself; a second time would fail and hide the reason.
-      if (database.inTransaction) rollback.run();
+      if (savepoints.isOpen()) savepoints.rollback();
     },
     async releaseConnection() {},
     async destroy() {
       database.close();
     },
+  };
+}
+
+function sqliteSavepoints(database: Sqlite.Database): Savepoints {
+  const prepared = (sql: string) => {
+    const statement = database.prepare(sql);
+    return () => void statement.run();
+  };
+  const rollbackPart = prepared('ROLLBACK TO part');
+  const release = prepared('RELEASE part');
+  return {
+    // Kysely's own driver begins deferred: two that read first and write later then fail with "busy" at once,
+    // whatever the timeout.
+    begin: prepared('BEGIN IMMEDIATE'),
+    commit: prepared('COMMIT'),
+    rollback: prepared('ROLLBACK'),
+    save: prepared('SAVEPOINT part'),
+    keep: release,
+    undo() {
+      rollbackPart();
+      release();
+    },
+    isOpen: () => database.inTransaction,
   };
 }
 
