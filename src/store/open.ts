@@ -1,11 +1,4 @@
-import {
-  type DatabaseConnection,
-  DefaultQueryExecutor,
-  type Dialect,
-  type Driver,
-  Kysely,
-  Transaction,
-} from 'kysely';
+import { type DatabaseConnection, DefaultQueryExecutor, type Dialect, type Driver, Kysely, Transaction } from 'kysely';
 import { type ConnectionRules, provideConnections } from './connections.ts';
 import { StoreError } from './error.ts';
 import type { Database } from './schema.ts';

@@ -121,7 +121,8 @@ describe.each(engines)('What was missed while the bot was down, on $name', (engi
       '2026-11-23 closed',
       '2026-11-24 open',
     ]);
-    expect(team.sent.map((key) => key.replace(/^.*:/, ''))).toEqual(['post', 'post', 'reveal']);
+    // Sending begins while the next round is still planned, so either of the last two may be first.
+    expect(team.sent.map((key) => key.replace(/^.*:/, '')).toSorted()).toEqual(['post', 'post', 'reveal']);
     await team.close();
   });
 });

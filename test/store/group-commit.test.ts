@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -78,9 +79,11 @@ describe('Transactions that meet on SQLite', () => {
           steps.map(async ({ does, pause }, n) => {
             const before = kept.filter((text) => Number(text) < n);
             const dawdle = async () => {
-              for (let turn = 0; turn < pause; turn += 1) await Promise.resolve();
+              for (let turn = 0; turn < pause; turn += 1) await nextTurn();
             };
             if (does === 'read') {
+              // So that it comes in the middle of somebody's transaction.
+              for (let turn = 0; turn < n % 20; turn += 1) await nextTurn();
               const seen = await read(notes);
               expect(notes.committed().slice(0, seen.length)).toEqual(seen);
               return;
@@ -114,7 +117,9 @@ describe('Transactions that meet on SQLite', () => {
     const notes = await openNotes();
     const writing = Promise.all(Array.from({ length: 100 }, (_, n) => write(notes, `${n}`)));
     const first = write(notes, 'last').then(() => 'writing' as const);
-    const reading = new Promise<void>((resolve) => setImmediate(resolve)).then(() => read(notes)).then(() => 'reading');
+    const reading = nextTurn()
+      .then(() => read(notes))
+      .then(() => 'reading');
     expect(await Promise.race([first, reading])).toBe('reading');
     await writing;
     await first;
@@ -157,14 +162,13 @@ describe('Transactions that meet on SQLite', () => {
 
   it('refuse a handle whose transaction is over', async () => {
     const notes = await openNotes();
-    let late: Promise<unknown> | undefined;
+    let late: () => Promise<unknown> = async () => undefined;
     const forgetful = notes.store.transaction(async (tx) => {
-      late = new Promise((resolve) => setImmediate(resolve)).then(() =>
-        sql`insert into notes (text) values ('late')`.execute(tx),
-      );
+      late = () => sql`insert into notes (text) values ('late')`.execute(tx);
     });
-    await forgetful;
-    await expect(late).rejects.toThrow(/transaction is over/);
+    // In the middle of another one of its group, into which it would write otherwise.
+    const other = notes.store.transaction(() => expect(late()).rejects.toThrow(/transaction is over/));
+    await Promise.all([forgetful, other]);
     expect(notes.committed()).toEqual([]);
     await notes.close();
   });
