@@ -48,6 +48,8 @@ export const answerCommand = defineCommand({
   },
 });
 
+type AnsweredBy = 'command' | 'button' | 'form';
+
 /**
  * One way in for every kind of answer, typed or tapped: reads it, saves it, gives a receipt that says nothing about
  * right or wrong. A slip changes nothing and keeps a form's text.
@@ -56,7 +58,7 @@ export async function answerRound(
   context: Context,
   round: Round,
   typed: string,
-  by: 'command' | 'button' | 'form',
+  by: AnsweredBy,
 ): Promise<Reply> {
   const { app, at, member } = context;
   const question = await questionOf(app.db, round);
@@ -71,17 +73,24 @@ export async function answerRound(
     return { ...reply(message), ...(by === 'form' && { faults: [faultAt('answer', message)] }) };
   }
   if (round.instant === 1) return askToLock(context, round, question, read.answer);
-  return saveAnswer(context, round, question, read.answer);
+  return saveAnswer(context, round, question, read.answer, by);
 }
 
-async function saveAnswer(context: Context, round: Round, question: Question, answer: Answer): Promise<Reply> {
+async function saveAnswer(
+  context: Context,
+  round: Round,
+  question: Question,
+  answer: Answer,
+  by: AnsweredBy,
+): Promise<Reply> {
   const { app, at, member } = context;
   const done = await submit(app, { round, question, memberId: member.id, answer, at });
   if (done.outcome === 'refused') return reply(refusalMessage(done.why, round));
   app.metrics.answerSaved(context.call.platform);
   if (member.lastChannelId !== round.channelId)
     await changeMember(app.db, member.id, { lastChannelId: round.channelId });
-  await dropDraft(app.db, member.id, round.id);
+  // What has buttons has no form, and so no draft.
+  if (by !== 'button') await dropDraft(app.db, member.id, round.id);
   if (done.outcome === 'locked-in') {
     const result = { answer, verdict: done.verdict, points: done.points, hints: done.hints, week: undefined };
     const facts = roundFacts(round);
@@ -135,7 +144,7 @@ export async function lockAnswer(context: Context, round: Round, kept: string): 
   const question = await questionOf(context.app.db, round);
   const read = readAnswer(toPublic(question), kept);
   if ('slip' in read) return reply(slipMessage(toPublic(question), read, undefined));
-  const locked = await saveAnswer(context, round, question, read.answer);
+  const locked = await saveAnswer(context, round, question, read.answer, 'form');
   await dropDraft(context.app.db, context.member.id, lockForm(round.id));
   return locked;
 }

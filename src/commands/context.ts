@@ -10,6 +10,7 @@ import {
   addMember,
   addWorkspace,
   changeMember,
+  findCaller,
   findMember,
   findWorkspace,
   type Member,
@@ -22,9 +23,11 @@ export type Context = { app: App; call: Call; at: number; workspace: Workspace; 
 
 /** Finds the workspace and the member behind a call; a first contact makes them. */
 export async function enter(app: App, call: Call): Promise<Context> {
-  const workspace = (await findWorkspace(app.db, call.platform, call.workspace.id)) ?? (await joinWorkspace(app, call));
-  if (workspace.removedAt !== null) await welcomeBack(app.db, call.platform, call.workspace.id);
-  const member = (await findMember(app.db, workspace.id, call.user.id)) ?? (await joinMember(app, call, workspace));
+  const { platform } = call;
+  const known = await findCaller(app.db, { platform, workspace: call.workspace.id, person: call.user.id });
+  const workspace = known?.workspace ?? (await joinWorkspace(app, call));
+  if (workspace.removedAt !== null) await welcomeBack(app.db, platform, call.workspace.id);
+  const member = known?.member ?? (await joinMember(app, call, workspace));
   const name = nameOf(call);
   if (member.name !== name) await changeMember(app.db, member.id, { name });
   return { app, call, at: call.at, workspace, member: { ...member, name } };

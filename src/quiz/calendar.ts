@@ -27,12 +27,12 @@ export function canonicalZone(text: string): string | undefined {
 
 /** The local day 'YYYY-MM-DD' at an instant. */
 export function localDay(at: number, zone: string): string {
-  return zoned(at, zone).toPlainDate().toString();
+  return local(at, zone).slice(0, 10);
 }
 
 /** The local time 'HH:MM' at an instant. */
 export function localTime(at: number, zone: string): string {
-  return zoned(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+  return local(at, zone).slice(11, 16);
 }
 
 /** The instant of a local time. In a spring gap the clock's jump is added (02:30 → 03:30); of two 01:30s in autumn it is the first. */
@@ -146,6 +146,23 @@ function lastMinuteBefore(post: { at: number } | undefined): number {
   return post ? post.at - minute : Number.POSITIVE_INFINITY;
 }
 
-function zoned(at: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+/** The local date and time, written as in ISO 8601. */
+function local(at: number, zone: string): string {
+  return new Date(at + offsetAt(at, zone)).toISOString();
+}
+
+const quarter = 15 * minute;
+const offsets = new Map<string, number>();
+const offsetsAtMost = 1000;
+
+/** Milliseconds from UTC to local time. Clocks change on a quarter of an hour, so that one look-up holds for all of it. */
+function offsetAt(at: number, zone: string): number {
+  const since = Math.floor(at / quarter) * quarter;
+  const key = `${zone} ${since}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+  if (offsets.size >= offsetsAtMost) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }

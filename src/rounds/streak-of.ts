@@ -7,8 +7,9 @@ import { daysOf } from '../store/submissions.ts';
 
 /** A member's streak in a channel; depends on whether they answered, never on how. */
 export async function streakOf(db: Handle, member: Pick<Member, 'id' | 'joinedAt'>, channelId: string, zone: string) {
-  const aways = await awaysOf(db, member.id);
   const days = await daysOf(db, channelId, member.id, localDay(member.joinedAt, zone));
+  const missedSome = days.some(({ answered, closed, outage }) => closed && !answered && !outage);
+  const aways = missedSome ? await awaysOf(db, member.id) : [];
   return streak(
     days.map(({ on, answered, closed, outage }): StreakDay => {
       if (answered) return { on, state: 'answered' };

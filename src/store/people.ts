@@ -1,5 +1,6 @@
 /** Teams, workspaces, members and their identities. */
 import type { Handle } from './open.ts';
+import { prepared } from './prepared.ts';
 import type { Flag, PlatformName } from './schema.ts';
 
 const workspaceColumns = [
@@ -86,6 +87,57 @@ export function findMember(db: Handle, workspaceId: string, externalId: string):
     .where('identities.workspace_id', '=', workspaceId)
     .where('identities.external_id', '=', externalId)
     .executeTakeFirst();
+}
+
+const callerRows = prepared((db, call: { platform: PlatformName; workspace: string; person: string }) =>
+  db
+    .selectFrom('workspaces')
+    .leftJoin('identities', (join) =>
+      join.onRef('identities.workspace_id', '=', 'workspaces.id').on('identities.external_id', '=', call.person),
+    )
+    .leftJoin('members', 'members.id', 'identities.member_id')
+    .select(memberColumns)
+    .select([
+      'workspaces.id as workspaceId',
+      'workspaces.team_id as workspaceTeamId',
+      'workspaces.platform',
+      'workspaces.external_id as externalId',
+      'workspaces.name as workspaceName',
+      'workspaces.created_at as createdAt',
+      'workspaces.removed_at as removedAt',
+    ])
+    .where('workspaces.platform', '=', call.platform)
+    .where('workspaces.external_id', '=', call.workspace),
+);
+
+/**
+ * A workspace, and the member who acts in it, by the platform's ids: what every request begins with.
+ * @returns undefined where the workspace is not known; without a member where that person is not
+ */
+export async function findCaller(
+  db: Handle,
+  call: { platform: PlatformName; workspace: string; person: string },
+): Promise<{ workspace: Workspace; member: Member | undefined } | undefined> {
+  const [row] = await callerRows(db, call);
+  if (!row) return undefined;
+  const { workspaceId, workspaceTeamId, workspaceName, platform, externalId, createdAt, removedAt, ...member } = row;
+  return {
+    workspace: {
+      id: workspaceId,
+      teamId: workspaceTeamId,
+      platform,
+      externalId,
+      name: workspaceName,
+      createdAt,
+      removedAt,
+    },
+    member: isMember(member) ? member : undefined,
+  };
+}
+
+/** The other columns that may not be null are so only where the join found nobody. */
+function isMember(found: { [K in keyof Member]: Member[K] | null }): found is Member {
+  return found.id !== null;
 }
 
 /** A person by the platform's id or by name; an id goes first. */

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Question, questionSchema } from '../quiz/question.ts';
 import type { Handle } from './open.ts';
+import { prepared } from './prepared.ts';
 import { isLive, neverPosted, type Round } from './rounds.ts';
 
 /** Keeps a question's text as it is now: whoever was asked it is shown that text, whatever the bank says later. */
@@ -13,15 +14,32 @@ export async function keepQuestion(tx: Handle, question: Question): Promise<void
     .execute();
 }
 
-/** The question as the round asked it, whatever the bank says now. */
-export async function questionOf(db: Handle, round: Pick<Round, 'questionId' | 'questionVersion'>): Promise<Question> {
-  const row = await db
+const questionRows = prepared((db, round: Pick<Round, 'questionId' | 'questionVersion'>) =>
+  db
     .selectFrom('questions')
     .select('content')
     .where('id', '=', round.questionId)
-    .where('version', '=', round.questionVersion)
-    .executeTakeFirstOrThrow();
-  return questionSchema.parse(JSON.parse(row.content));
+    .where('version', '=', round.questionVersion),
+);
+
+/** The question as the round asked it, whatever the bank says now. */
+export async function questionOf(db: Handle, round: Pick<Round, 'questionId' | 'questionVersion'>): Promise<Question> {
+  const [row] = await questionRows(db, round);
+  if (!row) throw new Error(`The question ${round.questionId} of a round is gone.`);
+  return readQuestion(row.content);
+}
+
+/** Texts of questions as they are stored, and what was read from them; it is the text that is looked up, so it cannot be stale. */
+const questionsRead = new Map<string, Question>();
+const questionsReadAtMost = 500;
+
+function readQuestion(content: string): Question {
+  const known = questionsRead.get(content);
+  if (known) return known;
+  const question = questionSchema.parse(JSON.parse(content));
+  if (questionsRead.size >= questionsReadAtMost) questionsRead.clear();
+  questionsRead.set(content, question);
+  return question;
 }
 
 /** What a team has been asked: per question how often, when last, and how well it went. Rounds that nobody answered do not count. */

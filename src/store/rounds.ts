@@ -4,6 +4,7 @@ import type { Answer } from '../quiz/answer.ts';
 import type { Question } from '../quiz/question.ts';
 import { storedAnswers } from './json.ts';
 import type { Handle } from './open.ts';
+import { prepared } from './prepared.ts';
 import type { RoundStatus } from './schema.ts';
 
 /** Stands in `void_reason` of a round that no channel ever saw. */
@@ -73,8 +74,10 @@ export function rounds(db: Handle) {
   return db.selectFrom('rounds').select(columns);
 }
 
-export function roundById(db: Handle, id: string): Promise<Round | undefined> {
-  return rounds(db).where('id', '=', id).executeTakeFirst();
+const roundRows = prepared((db, { id }: { id: string }) => rounds(db).where('id', '=', id));
+
+export async function roundById(db: Handle, id: string): Promise<Round | undefined> {
+  return (await roundRows(db, { id }))[0];
 }
 
 /** A round that nobody else may change before this transaction ends; on SQLite a transaction is alone anyway. */

@@ -1,12 +1,16 @@
 /** Requests that were handled already, so that a replay changes nothing: across restarts and replicas. */
 import type { Handle } from './open.ts';
+import { prepared } from './prepared.ts';
 
 /** How long a request is known. Older ones have to be refused by their own age. */
 export const requestsKeptMs = 25 * 3600_000;
 
+const seenRows = prepared((db, { request }: { request: string }) =>
+  db.selectFrom('seen_requests').select('request').where('request', '=', request),
+);
+
 export async function wasSeen(db: Handle, request: string): Promise<boolean> {
-  const row = await db.selectFrom('seen_requests').select('request').where('request', '=', request).executeTakeFirst();
-  return row !== undefined;
+  return (await seenRows(db, { request })).length > 0;
 }
 
 /**

@@ -1,8 +1,10 @@
 /** What members do in a round: their answers, the hints they took, and whether they want to be told. */
+import { type SqlBool, sql } from 'kysely';
 import type { Answer } from '../quiz/answer.ts';
 import type { Verdict } from '../quiz/verdict.ts';
 import { readStoredAnswer, readStoredVerdict } from './json.ts';
 import type { Handle } from './open.ts';
+import { prepared } from './prepared.ts';
 import type { Round } from './rounds.ts';
 
 export type Submission = {
@@ -26,13 +28,14 @@ const columns = [
   'points',
 ] as const;
 
+type Who = { roundId: string; memberId: string };
+
+const submissionRows = prepared((db, { roundId, memberId }: Who) =>
+  db.selectFrom('submissions').select(columns).where('round_id', '=', roundId).where('member_id', '=', memberId),
+);
+
 export async function submissionOf(db: Handle, roundId: string, memberId: string): Promise<Submission | undefined> {
-  const row = await db
-    .selectFrom('submissions')
-    .select(columns)
-    .where('round_id', '=', roundId)
-    .where('member_id', '=', memberId)
-    .executeTakeFirst();
+  const [row] = await submissionRows(db, { roundId, memberId });
   return row && { ...row, answer: readStoredAnswer(row.answer) };
 }
 
@@ -88,35 +91,28 @@ export async function revealedAnswers(db: Handle, roundId: string) {
   }));
 }
 
-/** The round's state as far as an answer needs it; on PostgreSQL a close of the round waits until the answer is in. */
-export function roundForAnswer(tx: Handle, roundId: string, lock: boolean) {
-  return tx
-    .selectFrom('rounds')
-    .select(['status', 'closes_at as closesAt', 'instant'])
-    .where('id', '=', roundId)
-    .$if(lock, (query) => query.forShare())
-    .executeTakeFirst();
+function roundState(tx: Handle, roundId: string) {
+  return tx.selectFrom('rounds').select(['status', 'closes_at as closesAt', 'instant']).where('id', '=', roundId);
 }
 
-/** Writes a member's answer, in place of an earlier one. */
-export async function saveSubmission(
-  tx: Handle,
-  submission: { roundId: string; memberId: string; answer: Answer; at: number },
-): Promise<void> {
-  const answer = JSON.stringify(submission.answer);
-  await tx
+const unlockedRounds = prepared((tx, { roundId }: { roundId: string }) => roundState(tx, roundId));
+const lockedRounds = prepared((tx, { roundId }: { roundId: string }) => roundState(tx, roundId).forShare());
+
+/** The round's state as far as an answer needs it; on PostgreSQL a close of the round waits until the answer is in. */
+export async function roundForAnswer(tx: Handle, roundId: string, lock: boolean) {
+  return (await (lock ? lockedRounds : unlockedRounds)(tx, { roundId }))[0];
+}
+
+const saving = prepared((tx, { roundId, memberId, answer, at }: Who & { answer: string; at: number }) =>
+  tx
     .insertInto('submissions')
-    .values({
-      round_id: submission.roundId,
-      member_id: submission.memberId,
-      answer,
-      answered_at: submission.at,
-      changed_at: submission.at,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['round_id', 'member_id']).doUpdateSet({ answer, changed_at: submission.at }),
-    )
-    .execute();
+    .values({ round_id: roundId, member_id: memberId, answer, answered_at: at, changed_at: at })
+    .onConflict((conflict) => conflict.columns(['round_id', 'member_id']).doUpdateSet({ answer, changed_at: at })),
+);
+
+/** Writes a member's answer, in place of an earlier one. */
+export async function saveSubmission(tx: Handle, submission: Who & { answer: Answer; at: number }): Promise<void> {
+  await saving(tx, { ...submission, answer: JSON.stringify(submission.answer) });
 }
 
 export async function saveVerdict(
@@ -138,13 +134,16 @@ export async function saveVerdict(
     .execute();
 }
 
-export async function countSubmissions(db: Handle, roundId: string): Promise<number> {
-  const { n } = await db
+const counted = prepared((db, { roundId }: { roundId: string }) =>
+  db
     .selectFrom('submissions')
     .select((select) => select.fn.countAll<number>().as('n'))
-    .where('round_id', '=', roundId)
-    .executeTakeFirstOrThrow();
-  return Number(n);
+    .where('round_id', '=', roundId),
+);
+
+export async function countSubmissions(db: Handle, roundId: string): Promise<number> {
+  const [row] = await counted(db, { roundId });
+  return Number(row?.n ?? 0);
 }
 
 export async function hintsTaken(db: Handle, roundId: string, memberId: string): Promise<number> {
@@ -193,19 +192,24 @@ export async function membersToTell(db: Handle, roundId: string): Promise<string
   return rows.map((row) => row.memberId);
 }
 
+const dayRows = prepared(
+  (db, { channelId, memberId, joinedOn }: { channelId: string; memberId: string; joinedOn: string }) =>
+    db
+      .selectFrom('rounds')
+      .leftJoin('submissions', (join) =>
+        join.onRef('submissions.round_id', '=', 'rounds.id').on('submissions.member_id', '=', memberId),
+      )
+      .select(['rounds.played_on as on', 'rounds.status', 'rounds.outage', 'submissions.answered_at as answeredAt'])
+      .where('rounds.channel_id', '=', channelId)
+      // A literal on purpose: a bound value would hide the partial index from SQLite's planner.
+      .where(sql<SqlBool>`rounds.status <> 'void'`)
+      .where('rounds.played_on', '>=', joinedOn)
+      .orderBy('rounds.played_on'),
+);
+
 /** A channel's rounds up to now with whether this member answered: what a streak is made of. Oldest first. */
 export async function daysOf(db: Handle, channelId: string, memberId: string, joinedOn: string) {
-  const rows = await db
-    .selectFrom('rounds')
-    .leftJoin('submissions', (join) =>
-      join.onRef('submissions.round_id', '=', 'rounds.id').on('submissions.member_id', '=', memberId),
-    )
-    .select(['rounds.played_on as on', 'rounds.status', 'rounds.outage', 'submissions.answered_at as answeredAt'])
-    .where('rounds.channel_id', '=', channelId)
-    .where('rounds.status', '<>', 'void')
-    .where('rounds.played_on', '>=', joinedOn)
-    .orderBy('rounds.played_on')
-    .execute();
+  const rows = await dayRows(db, { channelId, memberId, joinedOn });
   return rows.map(({ on, status, outage, answeredAt }) => ({
     on,
     closed: status === 'closed',
