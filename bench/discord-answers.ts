@@ -1,4 +1,7 @@
-/** From the press of a letter on Discord to its receipt, beside a bare bot that says the same to everybody. */
+/**
+ * From the press of a button on Discord to what is said to it, beside bare bots: one that says a constant, and one that
+ * puts a row on the disk before it does.
+ */
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,50 +12,69 @@ import { letterQuestion } from './app.ts';
 import { type DiscordProcess, startDiscord } from './discord-process.ts';
 import { told } from './discord-wish.ts';
 import { type Bench, type Figure, ratioAtMost } from './figure.ts';
-import { median } from './pairs.ts';
+import { oursOf, slowdown } from './pairs.ts';
 import { runServer } from './server.ts';
 
 const members = 50;
 const load = { seconds: 2, perSecond: 200 };
-const turns = { gateway: 10, http: 5 };
+const turns = { gateway: 8, http: 5 };
+const letters = ['A', 'B', 'C', 'D'];
+/** It is asked whether it is wanted at that price, so the press alone changes nothing. */
+const hint = ['Hint (−2)'];
 
 export const discordAnswersBench: Bench = {
   name: 'discord-answers',
   async run(folder) {
-    const bare = await startDiscord({ enforced: false });
-    const ours = await startDiscord({ enforced: false });
+    const [bare, keeping, ours] = [await open(), await open(), await open()];
     try {
       return [
-        ...(await overGateway(join(folder, 'answers.db'), bare, ours)),
+        ...(await overGateway(folder, { bare, keeping, ours })),
         ...(await overHttp(join(folder, 'answers.db'), bare, ours)),
       ];
     } finally {
-      await ours.close();
-      await bare.close();
+      for (const discord of [bare, keeping, ours]) await discord.close();
     }
   },
 };
 
-async function overGateway(file: string, bare: DiscordProcess, ours: DiscordProcess): Promise<Figure[]> {
-  const { channel } = await bare.ask({ wish: 'team', members }, told.team);
+const open = () => startDiscord({ enforced: false });
+
+type Discords = Record<'bare' | 'keeping' | 'ours', DiscordProcess>;
+
+async function overGateway(folder: string, { bare, keeping, ours }: Discords): Promise<Figure[]> {
   await ours.ask({ wish: 'team', members }, told.team);
-  const bot = await runProgram('./bare-bot.ts', {
-    DISCORD_TOKEN: bare.token,
-    DISCORD_API_URL: bare.apiUrl,
-    CHANNEL: channel,
-  });
-  const server = await runServer(file, settings(ours));
+  const running = [await runBot(bare), await runBot(keeping, join(folder, 'bare.db'))];
+  const server = await runServer(join(folder, 'answers.db'), settings(ours));
   try {
     await ours.ask({ wish: 'ask-for-round', question: letterQuestion().id }, told['ask-for-round']);
-    const pairs = await pressInTurns(turns.gateway, bare, ours);
+    const waits = await pressInTurns(turns.gateway, {
+      bare: () => waitsOf(bare, letters),
+      keeping: () => waitsOf(keeping, letters),
+      hint: () => waitsOf(ours, hint),
+      letter: () => waitsOf(ours, letters),
+    });
     return [
-      ratioAtMost(figureOf('discord-answers, gateway, p50', pairs, 0.5), 1.3),
-      ratioAtMost(figureOf('discord-answers, gateway, p99', pairs, 0.99), 1.5),
+      ratioAtMost(figureOf('discord-answers, hint, p50', waits, ['hint', 'bare'], 0.5), 1.3),
+      ratioAtMost(figureOf('discord-answers, hint, p99', waits, ['hint', 'bare'], 0.99), 1.5),
+      ratioAtMost(figureOf('discord-answers, letter beside one row, p50', waits, ['letter', 'keeping'], 0.5), 1.3),
+      ratioAtMost(figureOf('discord-answers, letter beside one row, p99', waits, ['letter', 'keeping'], 0.99), 1.5),
+      figureOf('discord-answers, letter beside a constant, p50', waits, ['letter', 'bare'], 0.5),
+      figureOf('discord-answers, letter beside a constant, p99', waits, ['letter', 'bare'], 0.99),
     ];
   } finally {
     await server.stop();
-    await bot.stop();
+    for (const bot of running) await bot.stop();
   }
+}
+
+async function runBot(discord: DiscordProcess, database?: string) {
+  const { channel } = await discord.ask({ wish: 'team', members }, told.team);
+  return runProgram('./bare-bot.ts', {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    CHANNEL: channel,
+    ...(database !== undefined && { DATABASE: database }),
+  });
 }
 
 /** On the posts that the gateway's turns left behind. */
@@ -66,8 +88,15 @@ async function overHttp(file: string, bare: DiscordProcess, ours: DiscordProcess
   try {
     await bare.ask({ wish: 'endpoint', url: endpoint.said }, told.endpoint);
     await ours.ask({ wish: 'endpoint', url: `${server.url}/discord/interactions` }, told.endpoint);
-    const pairs = await pressInTurns(turns.http, bare, ours);
-    return [figureOf('discord-answers, http, p50', pairs, 0.5)];
+    const waits = await pressInTurns(turns.http, {
+      bare: () => waitsOf(bare, letters),
+      hint: () => waitsOf(ours, hint),
+      letter: () => waitsOf(ours, letters),
+    });
+    return [
+      figureOf('discord-answers, http, hint, p50', waits, ['hint', 'bare'], 0.5),
+      figureOf('discord-answers, http, letter beside a constant, p50', waits, ['letter', 'bare'], 0.5),
+    ];
   } finally {
     await server.stop();
     await endpoint.stop();
@@ -92,31 +121,37 @@ async function runProgram(path: string, env: Record<string, string>) {
 
 /** The sorted waits of one turn in milliseconds. */
 type Waits = readonly number[];
-type Turn = { bare: Waits; ours: Waits };
 
-/** Bare, ours, bare, ours, …; a first turn of each is not counted. */
-async function pressInTurns(count: number, bare: DiscordProcess, ours: DiscordProcess): Promise<Turn[]> {
-  const pressed: Turn[] = [];
+/** One after another, again and again; a first turn of each is not counted. */
+async function pressInTurns<Name extends string>(
+  count: number,
+  presses: Record<Name, () => Promise<Waits>>,
+): Promise<Record<Name, Waits>[]> {
+  const pressed: Record<Name, Waits>[] = [];
   for (let turn = 0; turn <= count; turn += 1) {
-    const pair = { bare: await waitsOf(bare), ours: await waitsOf(ours) };
-    if (turn > 0) pressed.push(pair);
+    const waits: Partial<Record<Name, Waits>> = {};
+    for (const name of Object.keys(presses) as Name[]) waits[name] = await presses[name]();
+    if (turn > 0) pressed.push(waits as Record<Name, Waits>);
   }
   return pressed;
 }
 
-async function waitsOf(discord: DiscordProcess): Promise<Waits> {
-  const { callbacksMs } = await discord.ask({ wish: 'press', ...load }, told.press);
+async function waitsOf(discord: DiscordProcess, labels: string[]): Promise<Waits> {
+  const { callbacksMs } = await discord.ask({ wish: 'press', labels, ...load }, told.press);
   return callbacksMs.toSorted((a, b) => a - b);
 }
 
-function figureOf(name: string, pressed: readonly Turn[], share: number): Figure & { ratio: number } {
-  const pairs = pressed.map(({ bare, ours }) => ({ bare: quantile(bare, share), ours: quantile(ours, share) }));
-  return {
-    name,
-    value: median(pairs.map(({ ours }) => ours)),
-    unit: 'ms',
-    ratio: median(pairs.map(({ bare, ours }) => ours / bare)),
-  };
+function figureOf<Name extends string>(
+  name: string,
+  pressed: readonly Record<Name, Waits>[],
+  [ours, baseline]: [NoInfer<Name>, NoInfer<Name>],
+  share: number,
+): Figure & { ratio: number } {
+  const pairs = pressed.map((waits) => ({
+    ours: quantile(waits[ours], share),
+    baseline: quantile(waits[baseline], share),
+  }));
+  return { name, value: oursOf(pairs), unit: 'ms', ratio: slowdown(pairs) };
 }
 
 /** The smallest wait that so great a share of all do not exceed. */

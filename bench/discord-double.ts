@@ -4,7 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Discord, openDiscord, type Person } from '../test/support/discord/index.ts';
 import { readWish, type Told, type Wish } from './discord-wish.ts';
 
-const answers = ['A', 'B', 'C', 'D'];
 /** So many requests a second are let through where the rate is enforced, as Discord documents it. */
 const enforced = { buckets: 'reported', global: true } as const;
 
@@ -54,7 +53,7 @@ async function fulfil(wish: Wish): Promise<Told> {
     case 'ask-for-round':
       return askForRound(wish.question);
     case 'press':
-      return { callbacksMs: await press(wish.seconds, wish.perSecond) };
+      return { callbacksMs: await press(wish) };
   }
 }
 
@@ -97,18 +96,18 @@ function post() {
   return people[0]?.sees().messages.find(({ controls }) => controls.some(({ label }) => label === 'A'));
 }
 
-/** Everybody in turn presses a letter, evenly spread, whether or not the last answer has come. */
-async function press(seconds: number, perSecond: number): Promise<number[]> {
+/** Everybody in turn presses a button, evenly spread, whether or not the last answer has come. */
+async function press({ labels, seconds, perSecond }: Extract<Wish, { wish: 'press' }>): Promise<number[]> {
   const shown = post();
-  if (!shown) throw new Error('There is no post to answer.');
-  const letters = shown.controls.filter(({ label }) => answers.includes(label));
+  const buttons = shown?.controls.filter(({ label }) => labels.includes(label)) ?? [];
+  if (!shown || buttons.length === 0) throw new Error(`There is no post with ${labels.join(', ')} to press.`);
   const beganAt = performance.now();
   const exchanges = Array.from({ length: seconds * perSecond }, async (_, n) => {
     await pause(Math.max(1, beganAt + (n * 1000) / perSecond - performance.now()));
-    const letter = letters[pressed % letters.length];
+    const button = buttons[pressed % buttons.length];
     const person = people[pressed % people.length];
     pressed += 1;
-    return person?.click(shown, letter?.customId ?? '');
+    return person?.click(shown, button?.customId ?? '');
   });
   return (await Promise.all(exchanges)).map((exchange) => exchange?.interaction.callbackMs ?? longestWaitMs);
 }

@@ -15,8 +15,8 @@ const wish = z.discriminatedUnion('wish', [
   z.object({ wish: z.literal('endpoint'), url: z.string() }),
   /** Has a round posted, with this question of the bank. */
   z.object({ wish: z.literal('ask-for-round'), question: z.string() }),
-  /** Presses letters of the post. */
-  z.object({ wish: z.literal('press'), seconds: z.number(), perSecond: z.number() }),
+  /** Presses the buttons of these labels on the post, one after another. */
+  z.object({ wish: z.literal('press'), labels: z.array(z.string()), seconds: z.number(), perSecond: z.number() }),
 ]);
 export type Wish = z.output<typeof wish>;
 

@@ -146,13 +146,12 @@ export async function countSubmissions(db: Handle, roundId: string): Promise<num
   return Number(row?.n ?? 0);
 }
 
+const hintRows = prepared((db, { roundId, memberId }: Who) =>
+  db.selectFrom('hints').select('taken').where('round_id', '=', roundId).where('member_id', '=', memberId),
+);
+
 export async function hintsTaken(db: Handle, roundId: string, memberId: string): Promise<number> {
-  const row = await db
-    .selectFrom('hints')
-    .select('taken')
-    .where('round_id', '=', roundId)
-    .where('member_id', '=', memberId)
-    .executeTakeFirst();
+  const [row] = await hintRows(db, { roundId, memberId });
   return row?.taken ?? 0;
 }
 
