@@ -64,10 +64,13 @@ function createClient(config: GatewayConfig, { interactions, membership, log, re
   });
 
   // The raw event comes ahead of the queue in which the client keeps everything until it is ready.
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => {
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: { type: number }) => {
     interactions
-      .handle(payload, interactions.respondByRest)
+      .handle({ ...payload }, interactions.respondByRest)
       .catch((err) => log.error({ err }, 'could not handle an interaction'));
+    // What it does not know, the client leaves alone; else it would build objects of its own before our answer goes out,
+    // and keep everybody who ever pressed a button.
+    payload.type = 0;
   });
   client.ws.on(GatewayDispatchEvents.Ready, ({ guilds, shard }: GatewayReadyDispatchData) => {
     membership.ready(

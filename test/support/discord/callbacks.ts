@@ -44,6 +44,8 @@ const choicesData = z.object({
  * 40060 for a second one, a FormError for a payload out of bounds.
  */
 export function acknowledge(core: Core, interaction: Interaction, sent: Sent): StoredMessage | undefined {
+  // What comes after is this Discord's own time: to check a callback takes the longer the more is in it.
+  const callbackMs = core.monotonic() - interaction.sentMs;
   if (interaction.callback) throw refusal(40060);
   if (core.now() - interaction.createdAt > limits.callbackMs) throw refusal(10062);
   const { type, data } = readForm(response, sent.body);
@@ -53,7 +55,7 @@ export function acknowledge(core: Core, interaction: Interaction, sent: Sent): S
     throw new FormError([{ path: ['type'], code: 'BASE_TYPE_CHOICES', message }]);
   }
   const message = perform(core, interaction, type, { body: data ?? {}, files: sent.files });
-  interaction.callbackMs = core.monotonic() - interaction.sentMs;
+  interaction.callbackMs = callbackMs;
   interaction.callback = { type, data: isObject(data) ? data : null };
   if (message) interaction.originalId = message.id;
   core.changed();
