@@ -14,7 +14,7 @@ import { claimableInRound } from '../rounds/claim.ts';
 import { type OwnResult, offersOf, ownResult } from '../rounds/result.ts';
 import { draftOf } from '../store/drafts.ts';
 import { questionOf } from '../store/questions.ts';
-import { type Round, roundById } from '../store/rounds.ts';
+import { type Round, roundById, supplyPostRef } from '../store/rounds.ts';
 import { noteTell, submissionOf } from '../store/submissions.ts';
 import { staleControl } from '../words/help.ts';
 import { notRevealed, roundForm, willTell } from '../words/receipt.ts';
@@ -24,10 +24,17 @@ import { resultMessage } from '../words/result.ts';
 import { claimControl } from './claim.ts';
 import { shareAnswer, takeAnswerBack } from './share.ts';
 
+/** Of the messages that a whole channel sees, the post alone has these. */
+const onlyOnPosts: readonly RoundAction['word'][] = ['answer', 'form', 'hint'];
+
 export async function roundControl(context: Context, action: RoundAction, used: Used): Promise<Reply> {
   const { app, workspace } = context;
   const round = await roundById(app.db, action.id);
   if (!round || round.teamId !== workspace.teamId) return reply(refusalMessage('unknown-round', undefined));
+  if (round.postRef === null && used.on !== undefined && onlyOnPosts.includes(action.word)) {
+    const seen = { workspaceId: workspace.id, channel: context.call.channel.id, ref: used.on };
+    await supplyPostRef(app.db, round.id, seen);
+  }
   switch (action.word) {
     case 'answer':
       return action.detail === ''

@@ -1,4 +1,5 @@
 import type { Letter } from '../quiz/question.ts';
+import type { Ref } from './platform.ts';
 
 /**
  * A message as data. Handlers return it, each platform renders it late and purely. Text is a CommonMark subset:
@@ -86,7 +87,12 @@ export type Revision = {
 export type Fault = { input: string; text: string };
 
 /** What a used control sends: an action id and, for selects and forms, the chosen or typed values by input id. */
-export type Used = { id: string; values: ReadonlyMap<string, string[]> };
+export type Used = {
+  id: string;
+  values: ReadonlyMap<string, string[]>;
+  /** The {@link Ref} of the message that it stands on, where that is for the whole channel and in no thread. */
+  on?: Ref;
+};
 
 export function privately(...blocks: Block[]): Message {
   return { audience: 'private', blocks };

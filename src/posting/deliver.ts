@@ -105,6 +105,7 @@ async function send(app: App, errand: Held, written: Written, platform: Platform
     app.metrics.postSent(platform.name, 'sent');
     return settle(app, errand, 'sent');
   }
+  if (written.stands !== undefined) return settle(app, errand, 'sent', written.stands, written.next);
   // A second try follows one that may have got through: look before sending again.
   if (errand.attempts > 1) {
     const found = await find(platform, written, errand, signal);

@@ -37,6 +37,8 @@ export type Written = {
   message: Message;
   /** The message this one takes the place of, instead of being sent. */
   edits?: Ref;
+  /** It stands: somebody pressed a button of it, so it is not to be sent. */
+  stands?: Ref;
   /** Its time is over: not to be sent any more, but an earlier try may have got through. */
   late?: true;
   /** What is to follow once this is sent: the next page of a long message. */
@@ -146,7 +148,8 @@ async function writePost(app: App, round: Round, channel: Channel): Promise<Writ
   const question = toPublic(await questionOf(app.db, round));
   const late = round.status !== 'planned' || app.now() >= round.closesAt;
   const message = dailyPost(roundFacts(round), question, { lastTime, ping: schedule?.ping });
-  return { ...inChannel(channel, message), ...(late && { late }) };
+  const stands = round.postRef !== null && { stands: round.postRef };
+  return { ...inChannel(channel, message), ...(late && { late }), ...stands };
 }
 
 /** Without a known post there is nothing to edit: the reveal then stands alone in the channel. */

@@ -25,6 +25,8 @@ type Origin = {
   admin: boolean;
   /** Whether the control stood on a message that only this person sees. */
   onPrivate: boolean;
+  /** The message that the control stood on, where the whole channel sees it; undefined in threads. */
+  onPublic: string | undefined;
 };
 
 export type Asked = Origin &
@@ -48,7 +50,7 @@ const origin = z.object({
   }),
   user: user.optional(),
   member: z.object({ user, nick: z.string().nullish(), permissions: z.string().regex(/^\d+$/) }).optional(),
-  message: z.object({ flags: z.int().optional() }).optional(),
+  message: z.object({ id: z.string().optional(), flags: z.int().optional() }).optional(),
 });
 
 type CommandOption = {
@@ -105,11 +107,20 @@ export function readInteraction(payload: unknown): Asked | undefined {
     case InteractionType.MessageComponent: {
       const { custom_id: id, component_type, values = [] } = read.data.data;
       const isSelect = component_type === ComponentType.StringSelect;
-      return { ...from, kind: 'control', used: { id, values: new Map(isSelect ? [['value', values]] : []) } };
+      const used = { id, values: new Map(isSelect ? [['value', values]] : []), ...onOf(from) };
+      return { ...from, kind: 'control', used };
     }
     case InteractionType.ModalSubmit:
-      return { ...from, kind: 'form', used: { id: read.data.data.custom_id, values: formValues(read.data.data) } };
+      return {
+        ...from,
+        kind: 'form',
+        used: { id: read.data.data.custom_id, values: formValues(read.data.data), ...onOf(from) },
+      };
   }
+}
+
+function onOf({ onPublic }: Origin): Pick<Used, 'on'> {
+  return onPublic === undefined ? {} : { on: onPublic };
 }
 
 const threads: readonly number[] = [
@@ -131,6 +142,7 @@ function originOf({
   if (!person) return undefined;
   const rights = BigInt(member?.permissions ?? 0);
   const inThread = threads.includes(channel.type) && typeof channel.parent_id === 'string';
+  const onPrivate = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   return {
     id,
     token,
@@ -138,7 +150,8 @@ function originOf({
     channel: { id: (inThread && channel.parent_id) || channel.id, name: inThread ? '' : (channel.name ?? '') },
     user: { id: person.id, name: member?.nick ?? person.global_name ?? person.username },
     admin: (rights & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n,
-    onPrivate: ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0,
+    onPrivate,
+    onPublic: onPrivate || guild_id === undefined || threads.includes(channel.type) ? undefined : message?.id,
   };
 }
 

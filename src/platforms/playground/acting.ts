@@ -71,7 +71,9 @@ async function useControl(
   const given = readValues(values);
   const problems = control ? problemsOf(control, given) : new Map<string, string>();
   if (problems.size === 0) {
-    return { reply: await door.action(call, { id: actionId, values: given }), used: { message, control } };
+    const forAll = message.member === null && message.replyTo === null;
+    const reply = await door.action(call, { id: actionId, values: given, ...(forAll && { on: id }) });
+    return { reply, used: { message, control } };
   }
   if (control?.kind !== 'form') return refusal([...problems.values()].join(' '));
   await history.change(id, refusedForm(content, control, problems, given));

@@ -127,15 +127,21 @@ function asControl(sent: z.output<typeof actionsShape>): Asked {
   const asker = askerOf(sent, [message ?? view?.id, action.action_id, action.action_ts].join(':'));
   const carried = view && readOrigin(view.private_metadata);
   const here = { id: channel?.id ?? '', name: told(channel?.name ?? '') };
+  const onPrivate = container.is_ephemeral || here.id.startsWith('D');
+  const inThread = thread !== undefined && thread !== message;
   return {
     ...asker,
     kind: 'control',
-    used: { id: action.action_id, values: new Map([['value', valuesOf(action)]].filter(isChosen)) },
+    used: {
+      id: action.action_id,
+      values: new Map([['value', valuesOf(action)]].filter(isChosen)),
+      ...(message !== undefined && !onPrivate && !inThread && { on: message }),
+    },
     origin: carried ?? {
       channel: here,
       ...(url !== undefined && { url }),
       ...(thread !== undefined && { thread }),
-      onPrivate: container.is_ephemeral || here.id.startsWith('D'),
+      onPrivate,
     },
     view: view && { id: view.id, isHome: view.type === 'home', isStacked: Boolean(view.previous_view_id) },
   };

@@ -81,6 +81,26 @@ describe('A round on a bad day', () => {
     expect(publicly()).toHaveLength(1);
   });
 
+  it('is closed where it stands, once somebody pressed a button of a post that could not be found again', async () => {
+    stage.channel.deny('bot', ['readMessageHistory']);
+    const held = stage.discord.faults.hold(posting, 'after');
+    stage.advance(2 * 60 * minute);
+    const killed = tick(stage.app, stage.app.now());
+    await held.reached;
+    await minutesPass(2);
+    const postRef = async () => (await stage.app.db.selectFrom('rounds').select('post_ref').execute())[0]?.post_ref;
+    const [post] = publicly();
+    expect(await postRef()).toBeNull();
+    await stage.bob.click(post ?? '', 'Hint (−2)');
+    expect(await postRef()).toBe(post?.id);
+    stage.advance(7 * 60 * minute);
+    await minutesPass(3);
+    const closed = publicly().filter(({ place }) => place === 'channel');
+    expect(closed).toMatchObject([{ id: post?.id, text: expect.stringContaining('Closed.') }]);
+    held.release();
+    await killed;
+  });
+
   it('pauses where the channel may no longer be posted in, tells an admin so, and goes on when it may', async () => {
     stage.channel.deny('bot', ['sendMessages']);
     await untilNine();

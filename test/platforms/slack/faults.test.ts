@@ -3,6 +3,7 @@ import { appAction } from '../../../src/chat/action.ts';
 import type { Door } from '../../../src/chat/door.ts';
 import { privately, type Reply, reply } from '../../../src/chat/message.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
+import { itemAt } from '../../support/team.ts';
 import { postsIn } from './first-round.ts';
 import { openStage, type Stage, type StageOptions, type Transport, wholeProgram } from './stage.ts';
 
@@ -60,6 +61,25 @@ describe('When a post meets trouble in Slack', () => {
       expect(postsIn(stage)).toHaveLength(1);
       expect(await statusOf(stage)).toEqual({ schedule: 'active', posts: [more.length > 0 ? 'sent' : 'unknown'] });
     }
+  });
+
+  it('is closed where it stands, once somebody pressed a button of a post that could not be found again', async () => {
+    const stage = await due();
+    const held = stage.slack.faults.hold('chat.postMessage', 'after');
+    const killed = tick(stage.app, stage.app.now());
+    await held.reached;
+    stage.advance(60_000);
+    await tick(stage.app, stage.app.now());
+    expect(await statusOf(stage)).toMatchObject({ posts: ['unknown'] });
+    const publicly = () => stage.bob.sees().messages.filter((message) => !message.private);
+    const post = itemAt(publicly(), 0);
+    await (await stage.bob.click(post, 'Hint (−2)')).answer();
+    stage.advance(7 * 3_600_000);
+    await tick(stage.app, stage.app.now());
+    const standing = publicly().filter(({ place }) => place !== 'thread');
+    expect(standing).toMatchObject([{ id: post.id, text: expect.stringContaining('Closed.') }]);
+    held.release();
+    await killed;
   });
 
   it('posts once where the first try certainly did nothing', async () => {
