@@ -13,8 +13,8 @@ import { revisionOf } from '../reader/revision.ts';
 import { claimableInRound } from '../rounds/claim.ts';
 import { type OwnResult, offersOf, ownResult } from '../rounds/result.ts';
 import { draftOf } from '../store/drafts.ts';
-import { questionOf } from '../store/questions.ts';
-import { type Round, roundById, supplyPostRef } from '../store/rounds.ts';
+import { roundAndQuestion } from '../store/questions.ts';
+import { type Round, supplyPostRef } from '../store/rounds.ts';
 import { noteTell, submissionOf } from '../store/submissions.ts';
 import { staleControl } from '../words/help.ts';
 import { notRevealed, roundForm, willTell } from '../words/receipt.ts';
@@ -29,8 +29,9 @@ const onlyOnPosts: readonly RoundAction['word'][] = ['answer', 'form', 'hint'];
 
 export async function roundControl(context: Context, action: RoundAction, used: Used): Promise<Reply> {
   const { app, workspace } = context;
-  const round = await roundById(app.db, action.id);
-  if (!round || round.teamId !== workspace.teamId) return reply(refusalMessage('unknown-round', undefined));
+  const found = await roundAndQuestion(app.db, action.id);
+  if (!found || found.round.teamId !== workspace.teamId) return reply(refusalMessage('unknown-round', undefined));
+  const { round, question } = found;
   if (round.postRef === null && used.on !== undefined && onlyOnPosts.includes(action.word)) {
     const seen = { workspaceId: workspace.id, channel: context.call.channel.id, ref: used.on };
     await supplyPostRef(app.db, round.id, seen);
@@ -38,17 +39,17 @@ export async function roundControl(context: Context, action: RoundAction, used: 
   switch (action.word) {
     case 'answer':
       return action.detail === ''
-        ? answerByForm(context, round, used)
-        : answerRound(context, round, action.detail, 'button');
+        ? answerByForm(context, round, question, used)
+        : answerRound(context, round, question, action.detail, 'button');
     case 'form':
     case 'retry':
-      return openForm(context, round);
+      return openForm(context, round, question);
     case 'hint':
-      return offerHint(context, round);
+      return offerHint(context, round, question);
     case 'buy-hint':
-      return buyHint(context, round, Number(action.detail));
+      return buyHint(context, round, question, Number(action.detail));
     case 'result':
-      return showResult(context, round);
+      return showResult(context, round, question);
     case 'flag':
       return action.detail === 'send'
         ? flagRound(context, round, used)
@@ -56,7 +57,7 @@ export async function roundControl(context: Context, action: RoundAction, used: 
     case 'tell':
       return tellOnce(context, round);
     case 'lock':
-      return lock(context, round);
+      return lock(context, round, question);
     case 'claim':
       return claimInRound(context, round, action.detail === 'send' ? used : undefined);
     case 'share':
@@ -66,23 +67,21 @@ export async function roundControl(context: Context, action: RoundAction, used: 
   }
 }
 
-function answerByForm(context: Context, round: Round, used: Used): Promise<Reply> {
-  return answerRound(context, round, (used.values.get('answer') ?? []).join(','), 'form');
+function answerByForm(context: Context, round: Round, question: Question, used: Used): Promise<Reply> {
+  return answerRound(context, round, question, (used.values.get('answer') ?? []).join(','), 'form');
 }
 
 /** The form, with the text of an earlier try or the answer that stands. */
-async function openForm({ app, at, member }: Context, round: Round): Promise<Reply> {
+async function openForm({ app, at, member }: Context, round: Round, question: Question): Promise<Reply> {
   if (round.status === 'void') return reply(refusalMessage('void', round));
   if (round.status === 'closed' || at >= round.closesAt) return reply(refusalMessage('closed', round));
   const standing = await submissionOf(app.db, round.id, member.id);
   if (round.instant === 1 && standing) return reply(refusalMessage('already-locked', round));
   const draft = await draftOf(app.db, member.id, round.id);
-  const question = toPublic(await questionOf(app.db, round));
-  return { messages: [], form: roundForm(round, question, draft, standing?.answer) };
+  return { messages: [], form: roundForm(round, toPublic(question), draft, standing?.answer) };
 }
 
-async function showResult({ app, member, at }: Context, round: Round): Promise<Reply> {
-  const question = await questionOf(app.db, round);
+async function showResult({ app, member, at }: Context, round: Round, question: Question): Promise<Reply> {
   if (round.status === 'void') return reply(refusalMessage('void', round));
   const own = await ownResult(app.db, round, member.id);
   // A locked-in answer of an instant round was explained already; every other one waits for the close.
@@ -113,9 +112,9 @@ async function tellOnce({ app, at, member }: Context, round: Round): Promise<Rep
   return reply(willTell(roundFacts(round), at));
 }
 
-async function lock(context: Context, round: Round): Promise<Reply> {
+async function lock(context: Context, round: Round, question: Question): Promise<Reply> {
   const kept = await draftOf(context.app.db, context.member.id, lockForm(round.id));
-  if (kept !== undefined) return lockAnswer(context, round, kept);
+  if (kept !== undefined) return lockAnswer(context, round, question, kept);
   const locked = await submissionOf(context.app.db, round.id, context.member.id);
   return reply(locked ? refusalMessage('already-locked', round) : staleControl());
 }

@@ -34,7 +34,7 @@ export const answerCommand = defineCommand({
     if (!spot) return reply(noSchedule());
     const { channel, schedule, elsewhere } = spot;
     const round = await liveRound(app.db, channel.id);
-    if (round) return answerRound(context, round, answer, 'command');
+    if (round) return answerRound(context, round, await questionOf(app.db, round), answer, 'command');
     const last = await latestRound(app.db, channel.id, ['closed']);
     if (last && at < (schedule.next?.at ?? Number.POSITIVE_INFINITY)) return reply(refusalMessage('closed', last));
     return reply(
@@ -57,11 +57,11 @@ type AnsweredBy = 'command' | 'button' | 'form';
 export async function answerRound(
   context: Context,
   round: Round,
+  question: Question,
   typed: string,
   by: AnsweredBy,
 ): Promise<Reply> {
   const { app, at, member } = context;
-  const question = await questionOf(app.db, round);
   const asked = toPublic(question);
   const read = readAnswer(asked, typed);
   if ('slip' in read) {
@@ -140,8 +140,7 @@ export function lockForm(roundId: string): string {
 }
 
 /** Locks in what {@link askToLock} kept aside. */
-export async function lockAnswer(context: Context, round: Round, kept: string): Promise<Reply> {
-  const question = await questionOf(context.app.db, round);
+export async function lockAnswer(context: Context, round: Round, question: Question, kept: string): Promise<Reply> {
   const read = readAnswer(toPublic(question), kept);
   if ('slip' in read) return reply(slipMessage(toPublic(question), read, undefined));
   const locked = await saveAnswer(context, round, question, read.answer, 'form');

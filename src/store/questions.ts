@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Question, questionSchema } from '../quiz/question.ts';
 import type { Handle } from './open.ts';
 import { prepared } from './prepared.ts';
-import { isLive, neverPosted, type Round } from './rounds.ts';
+import { isLive, neverPosted, type Round, rounds } from './rounds.ts';
 
 /** Keeps a question's text as it is now: whoever was asked it is shown that text, whatever the bank says later. */
 export async function keepQuestion(tx: Handle, question: Question): Promise<void> {
@@ -27,6 +27,30 @@ export async function questionOf(db: Handle, round: Pick<Round, 'questionId' | '
   const [row] = await questionRows(db, round);
   if (!row) throw new Error(`The question ${round.questionId} of a round is gone.`);
   return readQuestion(row.content);
+}
+
+const roundRows = prepared((db, { id }: { id: string }) =>
+  rounds(db)
+    .select((select) =>
+      select
+        .selectFrom('questions')
+        .select('content')
+        .whereRef('questions.id', '=', 'rounds.question_id')
+        .whereRef('questions.version', '=', 'rounds.question_version')
+        .as('content'),
+    )
+    .where('rounds.id', '=', id),
+);
+
+/** A round with its question as it asked it, in one look: what every button under a post begins with. */
+export async function roundAndQuestion(
+  db: Handle,
+  id: string,
+): Promise<{ round: Round; question: Question } | undefined> {
+  const [row] = await roundRows(db, { id });
+  if (!row || row.content === null) return undefined;
+  const { content, ...round } = row;
+  return { round, question: readQuestion(content) };
 }
 
 /** Texts of questions as they are stored, and what was read from them; it is the text that is looked up, so it cannot be stale. */
