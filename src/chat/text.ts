@@ -16,9 +16,27 @@ export function moment(at: number, words: string): string {
   return `${momentStart}${at}|${words}${momentEnd}`;
 }
 
-/** Replaces every moment of a text by what `show` makes of it. */
+/** Replaces every moment of a text by what `show` makes of it, and every mention by its words. */
 export function showMoments(text: string, show: (at: number, words: string) => string): string {
-  return text.replace(momentPattern, (_, at: string, words: string) => show(Number(at), words));
+  return showMentions(text, (_, words) => words).replace(momentPattern, (_, at: string, words: string) =>
+    show(Number(at), words),
+  );
+}
+
+const mentionPattern = /\u{E002}([^\u{E003}]*)\u{E003}([^\u{E004}]*)\u{E004}/gu;
+
+/**
+ * A role or group named inside text, which notifies nobody.
+ * @param notation as the platform writes it
+ * @param words what is said where the platform cannot show it without notifying
+ */
+export function mention(notation: string, words: string): string {
+  return `\u{E002}${notation}\u{E003}${words}\u{E004}`;
+}
+
+/** Replaces every mention of a text by what `show` makes of it. */
+export function showMentions(text: string, show: (notation: string, words: string) => string): string {
+  return text.replace(mentionPattern, (_, notation: string, words: string) => show(notation, words));
 }
 
 const markup = /[\\`*_~[\]()<>#|]/g;

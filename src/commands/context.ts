@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import type { Call } from '../chat/call.ts';
 import { oneLine } from '../chat/text.ts';
 import { localDay } from '../quiz/calendar.ts';
-import { isAllowed } from '../store/allowances.ts';
+import { allowedRoleId, isAllowed } from '../store/allowances.ts';
 import { addChannel, type Channel, channelById, findChannel, scheduledChannels } from '../store/channels.ts';
 import {
   addMember,
@@ -75,7 +75,7 @@ function found<T>(row: T | undefined): T {
 /** Whether this person may use `admin` here. */
 export async function isAdmin({ app, call, workspace }: Context): Promise<boolean> {
   if (call.admin || app.admins.has(`${call.platform}:${call.user.id}`)) return true;
-  return isAllowed(app.db, workspace.id, call.user.id);
+  return isAllowed(app.db, workspace.id, [call.user.id, ...(call.roles ?? []).map(allowedRoleId)]);
 }
 
 /** A channel with its schedule, and whether it is another one than the command was typed in. */

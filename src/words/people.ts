@@ -1,5 +1,5 @@
 import { type Message, privately } from '../chat/message.ts';
-import { quoted } from '../chat/text.ts';
+import { mention, quoted } from '../chat/text.ts';
 import type { PlatformName } from '../store/schema.ts';
 import { channelName, slash } from './common.ts';
 
@@ -38,6 +38,26 @@ export function denied(name: string, changed: boolean): Message {
     changed
       ? `${quoted(name)} may no longer use admin commands, unless the platform makes them an admin.`
       : `${quoted(name)} was not on the list; nothing was changed.`,
+  );
+}
+
+/** @param role in the platform's own notation */
+export function roleAllowed(role: string, changed: boolean): Message {
+  const everybody = `Everybody with ${mention(role, 'that role')}`;
+  return say(
+    changed
+      ? `${everybody} may use admin commands now. ${slash('admin deny')} takes it back.`
+      : `${everybody} could already; nothing was changed.`,
+  );
+}
+
+/** @param role in the platform's own notation */
+export function roleDenied(role: string, changed: boolean): Message {
+  const named = mention(role, 'That role');
+  return say(
+    changed
+      ? `${named} is off the list; who is an admin otherwise stays one.`
+      : `${named} was not on the list; nothing was changed.`,
   );
 }
 

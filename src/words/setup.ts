@@ -2,7 +2,7 @@
 
 import { adminAction } from '../chat/action.ts';
 import { type Block, type Control, type Form, type Message, privately } from '../chat/message.ts';
-import { moment, quoted } from '../chat/text.ts';
+import { mention, moment, quoted } from '../chat/text.ts';
 import { localTime, type Schedule } from '../quiz/calendar.ts';
 import { type Difficulty, difficulties, type Topic, topics } from '../quiz/question.ts';
 import { writeDays } from '../quiz/reading.ts';
@@ -32,12 +32,19 @@ export function scheduleWords(schedule: Schedule & { thread: boolean }): string 
   return `${writeDays(days)} ${time} ${zone}, ${revealed}`;
 }
 
+/** Who is notified of every post; to say so notifies nobody. */
+function pingWords(ping: string): string {
+  const [, label] = /^<[^<>|]*\|([^<>]+)>$/.exec(ping) ?? [];
+  const isNotation = /^<[^<>]*>$/.test(ping);
+  return mention(ping, quoted(label ?? (isNotation ? 'whom you named' : ping)));
+}
+
 export function setupSaved(facts: SetupFacts, rights: Rights, firstOfAll: boolean): Message {
   const topicWords = facts.topics.length === 0 ? 'All topics' : facts.topics.map((slug) => topics[slug]).join(', ');
   const level = facts.difficulty
     ? `always ${difficulties[facts.difficulty]}`
     : 'easy on Monday to hard on Thursday, open on Friday';
-  const pings = facts.ping ? `Pings ${quoted(facts.ping)}.` : 'No pings.';
+  const pings = facts.ping ? `Pings ${pingWords(facts.ping)}.` : 'No pings.';
   const lines = [
     `Saved for ${channelName(facts.channel)}: ${scheduleWords(facts)}. ${nextWords(facts, firstOfAll)}`,
     `${topicWords}, ${level}. ${pings}`,

@@ -56,8 +56,13 @@ type Said = fc.Arbitrary<Message | Form>;
 /** A person's, channel's or workspace's name as it is kept. */
 const name = typed(90).map((text) => oneLine(text, 60) || 'Somebody');
 const alias = typed(60).map((text) => oneLine(text, 40) || 'x');
+const role = fc.stringMatching(/^<@&\d{1,20}>$/);
 const ping = fc.option(
-  typed(90).map((text) => oneLine(text, 60)),
+  fc.oneof(
+    typed(90).map((text) => oneLine(text, 60)),
+    role,
+    fc.constantFrom('<!subteam^S1|@ml>', '<!subteam^S1>', '<@U1|bob>'),
+  ),
   { nil: undefined },
 );
 const asked = anyQuestion();
@@ -192,6 +197,8 @@ const sayings = {
     unknownPerson: say(people.unknownPerson, name),
     allowed: say(people.allowed, name, fc.boolean()),
     denied: say(people.denied, name, fc.boolean()),
+    roleAllowed: say(people.roleAllowed, role, fc.boolean()),
+    roleDenied: say(people.roleDenied, role, fc.boolean()),
   },
   setup: {
     setupSaved: say(

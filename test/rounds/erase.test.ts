@@ -164,7 +164,7 @@ describe.each(engines)('Erasing a member on $name', (engine) => {
     expect(tablesNaming(await everything(team), memberId, alias)).toEqual([]);
     const edits = await team.app.db.selectFrom('outbox').select('state').where('kind', '=', 'share-edit').execute();
     expect(edits).toEqual([{ state: 'ready' }]);
-    expect(await isAllowed(team.app.db, team.workspaceId, itemAt(team.memberIds, 1))).toBe(true);
+    expect(await isAllowed(team.app.db, team.workspaceId, [itemAt(team.memberIds, 1)])).toBe(true);
     await team.close();
   });
 

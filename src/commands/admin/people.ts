@@ -3,11 +3,20 @@
 import { reply } from '../../chat/message.ts';
 import { required, text } from '../../chat/option.ts';
 import { oneLine } from '../../chat/text.ts';
-import { allow, deny } from '../../store/allowances.ts';
+import { allow, allowedRoleId, deny } from '../../store/allowances.ts';
 import { channelByName } from '../../store/channels.ts';
 import { setNotifyChannel } from '../../store/notices.ts';
 import { personByName } from '../../store/people.ts';
-import { allowed, denied, notifyHere, notifyOff, unknownChannel, unknownPerson } from '../../words/people.ts';
+import {
+  allowed,
+  denied,
+  notifyHere,
+  notifyOff,
+  roleAllowed,
+  roleDenied,
+  unknownChannel,
+  unknownPerson,
+} from '../../words/people.ts';
 import { type Context, channelHere } from '../context.ts';
 import { defineCommand } from '../define.ts';
 
@@ -46,7 +55,13 @@ export const denyCommand = defineCommand({
   run: (context, { who }) => change(context, who, false),
 });
 
-async function change({ app, workspace, member, at }: Context, who: string, may: boolean) {
+async function change({ app, call, workspace, member, at }: Context, who: string, may: boolean) {
+  const role = call.roles === undefined ? undefined : /^<@&(\d{1,20})>$/.exec(who.trim())?.[1];
+  if (role !== undefined) {
+    const id = allowedRoleId(role);
+    const changed = may ? await allow(app.db, workspace.id, id, member.id, at) : await deny(app.db, workspace.id, id);
+    return reply(may ? roleAllowed(who.trim(), changed) : roleDenied(who.trim(), changed));
+  }
   const person = await personByName(app.db, workspace.id, plainId(who));
   if (!person) return reply(unknownPerson(oneLine(who, 60)));
   const changed = may

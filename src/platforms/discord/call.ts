@@ -20,8 +20,8 @@ export async function callOf(needs: CallNeeds, asked: Asked): Promise<Call | und
   const workspace =
     guild === undefined ? await homeOf(needs, asked) : { id: guild, name: await needs.guildName(guild) };
   if (!workspace) return undefined;
-  const { channel, user, admin } = asked;
-  return { platform: 'discord', workspace, channel, user, admin, at: needs.now() };
+  const { channel, user, roles, admin } = asked;
+  return { platform: 'discord', workspace, channel, user, roles, admin, at: needs.now() };
 }
 
 /** The server that a button in direct messages belongs to: that of its round, else the one met first. */

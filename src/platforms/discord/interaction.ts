@@ -23,6 +23,8 @@ type Origin = {
   user: { id: string; name: string };
   /** Whether Manage Server is among the rights here. */
   admin: boolean;
+  /** Ids; none in direct messages. */
+  roles: readonly string[];
   /** Whether the control stood on a message that only this person sees. */
   onPrivate: boolean;
   /** The message that the control stood on, where the whole channel sees it; undefined in threads. */
@@ -49,7 +51,14 @@ const origin = z.object({
     parent_id: z.string().nullish(),
   }),
   user: user.optional(),
-  member: z.object({ user, nick: z.string().nullish(), permissions: z.string().regex(/^\d+$/) }).optional(),
+  member: z
+    .object({
+      user,
+      nick: z.string().nullish(),
+      permissions: z.string().regex(/^\d+$/),
+      roles: z.array(z.string()).default([]),
+    })
+    .optional(),
   message: z.object({ id: z.string().optional(), flags: z.int().optional() }).optional(),
 });
 
@@ -150,6 +159,7 @@ function originOf({
     channel: { id: (inThread && channel.parent_id) || channel.id, name: inThread ? '' : (channel.name ?? '') },
     user: { id: person.id, name: member?.nick ?? person.global_name ?? person.username },
     admin: (rights & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n,
+    roles: member?.roles ?? [],
     onPrivate,
     onPublic: onPrivate || guild_id === undefined || threads.includes(channel.type) ? undefined : message?.id,
   };

@@ -16,7 +16,7 @@
  */
 
 import type { Block, Choice, Control, Form, Input, Message } from '../../chat/message.ts';
-import { showMoments } from '../../chat/text.ts';
+import { showMentions, showMoments } from '../../chat/text.ts';
 import {
   controlsOf,
   fencedTable,
@@ -28,6 +28,7 @@ import {
   strayMarkup,
   sum,
 } from '../fit.ts';
+import { roleOf } from './markdown.ts';
 
 export const limits = {
   /** Nested ones count; there is no other cap on the top level (components/reference, change log 2025-04-29). */
@@ -160,5 +161,7 @@ function textSize(block: Block): number {
 }
 
 function written(text: string): number {
-  return showMoments(text, (at) => `<t:${Math.floor(at / 1000)}:f>`).length + strayMarkup(showMoments(text, () => ''));
+  const mentions = showMentions(text, (notation, words) => (roleOf(notation) === undefined ? words : notation));
+  const shown = showMoments(mentions, (at) => `<t:${Math.floor(at / 1000)}:f>`);
+  return shown.length + strayMarkup(showMoments(text, () => ''));
 }

@@ -1,16 +1,10 @@
 /** A message as the body of Discord's requests. Pure and total: whatever the message, Discord takes it. */
 
-import {
-  type APIAllowedMentions,
-  type APIMessageTopLevelComponent,
-  ComponentType,
-  MessageFlags,
-  type Snowflake,
-} from 'discord.js';
+import { type APIAllowedMentions, type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord.js';
 import type { Message } from '../../chat/message.ts';
 import { type Component, componentsOf, textDisplay } from './components.ts';
 import { limits } from './limits.ts';
-import { cutMarkdown } from './markdown.ts';
+import { cutMarkdown, roleOf } from './markdown.ts';
 
 export type MessageBody = {
   flags: number;
@@ -27,7 +21,7 @@ const cutOff = textDisplay('-# …');
  * look-up knows the message by it
  */
 export function messageBody({ audience, blocks, ping }: Message, mark?: number): MessageBody {
-  const role = roleOf(ping);
+  const role = roleOf(ping ?? '');
   const pingLine = ping === undefined ? [] : [textDisplay(ping)];
   const frame = pingLine.length + (audience === 'channel' ? 1 : 0);
   const room = { components: limits.components - frame, text: limits.text - (ping?.length ?? 0) };
@@ -41,11 +35,6 @@ export function messageBody({ audience, blocks, ping }: Message, mark?: number):
     components: [...pingLine, ...(marked ? [marked] : []), ...rest],
     allowed_mentions: role === undefined ? { parse: [] } : { parse: [], roles: [role] },
   };
-}
-
-/** `<@&123>` names a role; nothing else is ever notified. */
-function roleOf(ping: string | undefined): Snowflake | undefined {
-  return /^<@&(\d{1,20})>$/.exec(ping ?? '')?.[1];
 }
 
 type Room = { components: number; text: number };
