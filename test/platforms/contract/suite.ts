@@ -209,6 +209,22 @@ const laws = {
     expect((await scene.sees(scene.people.one)).at(-1)).toMatchObject({ text: expect.stringContaining('Saved') });
   },
 
+  'tells which message of the channel a control stands on, and nothing of private ones': async (scene: Scene) => {
+    const { one } = scene.people;
+    const button = (word: 'tip' | 'today' | 'help') => ({ kind: 'button', id: appAction(word), label: word }) as const;
+    const withButton = (word: 'tip' | 'today' | 'help') =>
+      ({ type: 'controls', controls: [button(word)] }) satisfies Message['blocks'][number];
+    const at = inChannel(scene);
+    const post = await scene.platform.send(at, { audience: 'channel', blocks: [withButton('tip')] }, 'key-1', signal);
+    const inThread: Message = { audience: 'channel', blocks: [withButton('today')] };
+    await scene.platform.send({ ...at, replyTo: post }, inThread, 'key-2', signal);
+    scene.answerWith(reply(privately(withButton('help'))));
+    await scene.command(one, 'tip');
+    for (const word of ['tip', 'today', 'help'] as const) await scene.use(one, appAction(word));
+    const stoodOn = scene.asked.flatMap((asked) => ('used' in asked ? [asked.used.on] : []));
+    expect(stoodOn).toEqual([post, undefined, undefined]);
+  },
+
   'puts a reply in the place of the private message it belongs to': async (scene: Scene) => {
     const { one } = scene.people;
     const next = { kind: 'button', id: appAction('tip'), label: 'Another' } as const;
