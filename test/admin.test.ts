@@ -106,6 +106,7 @@ describe('What admins do beside the daily round', () => {
   });
 
   it('takes a proposal through refusal, editing and acceptance into the team’s pool', async () => {
+    await world.say('alice', 'admin notify', 'leads');
     const [form] = await world.say('bob', 'suggest');
     if (!form) throw new Error('no form');
     const values = {
@@ -120,6 +121,7 @@ describe('What admins do beside the daily round', () => {
     const [again] = await world.press('bob', slip ?? form, 'Edit again');
     const [sent] = await world.press('bob', again ?? form, again?.controls[0]?.id ?? '', values);
     expect(sent?.text).toContain('Thank you');
+    expect(text(await world.sees('carol', 'leads'))).toContain('A member proposes a question.');
 
     const [list] = await world.say('alice', 'admin suggestions');
     const [edit] = await world.press('alice', list ?? form, 'Edit and accept');

@@ -11,6 +11,7 @@ import { questionOf } from '../store/questions.ts';
 import type { Round } from '../store/rounds.ts';
 import { gradedSubmissionOf } from '../store/submissions.ts';
 import { gradedPractice } from './grade-practice.ts';
+import { tellAdmins } from './notice.ts';
 
 /** An answer of a member's own that points can be claimed of. */
 export type Claimable = {
@@ -69,11 +70,15 @@ export type Claimed =
   /** The words do not stand in the answer, or there are too many of them. */
   | { outcome: 'not-said' };
 
-/** Files a claim on one point of an answer. The words have to stand in it; they are kept as they stand there. */
+/**
+ * Files a claim on one point of an answer, and lets the admins know. The words have to stand in it; they are kept as
+ * they stand there.
+ * @param by `on` is the local day of whoever claims
+ */
 export async function claim(
   app: App,
   of: Claimable,
-  by: { teamId: string; memberId: string; at: number },
+  { on, ...by }: { teamId: string; memberId: string; at: number; on: string },
   { pointId, words }: { pointId: string; words: string },
 ): Promise<Claimed> {
   const phrasing = quotedFrom(of.text, words);
@@ -82,8 +87,10 @@ export async function claim(
   const point = of.missed.find(({ id }) => id === pointId);
   if (!point) return { outcome: 'not-missed' };
   if (phrasing === undefined || phrasing.length > phrasingMax) return { outcome: 'not-said' };
-  const filed = await app.store.transaction((tx) =>
-    fileClaim(tx, { id: app.newId(), ...by, in: of.in, question: of.question, pointId, phrasing }),
-  );
+  const filed = await app.store.transaction(async (tx) => {
+    const isNew = await fileClaim(tx, { id: app.newId(), ...by, in: of.in, question: of.question, pointId, phrasing });
+    if (isNew) await tellAdmins(app, tx, { teamId: by.teamId, on }, { notice: 'claimed' }, by.at);
+    return isNew;
+  });
   return { outcome: filed ? 'claimed' : 'claimed-already', point, phrasing };
 }
