@@ -44,11 +44,11 @@ export async function claimControl(
 const typedClaim: z.ZodType<TypedClaim> = z.object({ pointId: z.string(), words: z.string() });
 const draftName = ({ subject, id }: ClaimSubject) => `claim:${subject}:${id}`;
 
-async function openForm({ app, member }: Context, of: ClaimSubject, { text, missed }: Claimable): Promise<Reply> {
-  if (missed.length === 0) return reply(nothingToClaim());
+async function openForm({ app, member }: Context, of: ClaimSubject, { text, unfound }: Claimable): Promise<Reply> {
+  if (unfound.length === 0) return reply(nothingToClaim());
   const draft = await draftOf(app.db, member.id, draftName(of));
   const typed = draft === undefined ? undefined : typedClaim.parse(JSON.parse(draft));
-  return { messages: [], form: claimForm(of, text, missed, typed) };
+  return { messages: [], form: claimForm(of, text, unfound, typed) };
 }
 
 async function fileTyped(context: Context, of: ClaimSubject, claimable: Claimable, sent: Used): Promise<Reply> {
@@ -68,7 +68,7 @@ async function fileTyped(context: Context, of: ClaimSubject, claimable: Claimabl
       return { ...reply(claimed(done.point.label, done.phrasing)), later: () => deliver(app) };
     case 'claimed-already':
       return reply(claimedAlready(done.point.label));
-    case 'not-missed':
+    case 'found-already':
       return reply(nothingToClaim());
   }
 }

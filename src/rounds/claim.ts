@@ -1,4 +1,4 @@
-/** "I did say that": a member claims a point that was not found in their answer, and quotes the words that say it. */
+/** "I did say that": a member claims a point that was not found in their answer, or only in part, and quotes the words that say it. */
 
 import type { App } from '../app.ts';
 import { phrasingMax, quotedFrom } from '../quiz/grading/phrasing.ts';
@@ -18,16 +18,17 @@ export type Claimable = {
   in: ClaimedIn;
   question: Pick<Round, 'questionId' | 'questionVersion'>;
   text: string;
-  /** The points that were not found and that nobody claimed yet. */
-  missed: KeyPoint[];
+  /** The points that were not found, or only in part, and that are not claimed yet. */
+  unfound: KeyPoint[];
   claimed: KeyPoint[];
 };
 
-/** The points of an answer that were not found in it, without those in `claimed`. */
+/** The points of an answer that were not found in it, or only in part, without those in `claimed`. */
 export function claimablePoints(question: Question, { open }: Verdict, claimed: ReadonlySet<string>): KeyPoint[] {
   if (!isOpen(question) || !open || open.band === 'no-answer') return [];
-  const missed = new Set(open.verdicts.filter(({ status }) => status === 'missed').map(({ id }) => id));
-  return question.keyPoints.filter(({ id }) => missed.has(id) && !claimed.has(id));
+  const short = open.verdicts.filter(({ status }) => status === 'missed' || status === 'partial');
+  const unfound = new Set(short.map(({ id }) => id));
+  return question.keyPoints.filter(({ id }) => unfound.has(id) && !claimed.has(id));
 }
 
 /** A member's answer in a round; undefined where there is none in words, or nothing is told of it yet. */
@@ -58,7 +59,7 @@ async function claimable(
     in: place,
     question: { questionId, questionVersion },
     text,
-    missed: claimablePoints(question, verdict, ids),
+    unfound: claimablePoints(question, verdict, ids),
     claimed: isOpen(question) ? question.keyPoints.filter(({ id }) => ids.has(id)) : [],
   };
 }
@@ -66,7 +67,7 @@ async function claimable(
 export type Claimed =
   | { outcome: 'claimed' | 'claimed-already'; point: KeyPoint; phrasing: string }
   /** No such point, or it is found by now. */
-  | { outcome: 'not-missed' }
+  | { outcome: 'found-already' }
   /** The words do not stand in the answer, or there are too many of them. */
   | { outcome: 'not-said' };
 
@@ -84,8 +85,8 @@ export async function claim(
   const phrasing = quotedFrom(of.text, words);
   const before = of.claimed.find(({ id }) => id === pointId);
   if (before) return { outcome: 'claimed-already', point: before, phrasing: phrasing ?? '' };
-  const point = of.missed.find(({ id }) => id === pointId);
-  if (!point) return { outcome: 'not-missed' };
+  const point = of.unfound.find(({ id }) => id === pointId);
+  if (!point) return { outcome: 'found-already' };
   if (phrasing === undefined || phrasing.length > phrasingMax) return { outcome: 'not-said' };
   const filed = await app.store.transaction(async (tx) => {
     const isNew = await fileClaim(tx, { id: app.newId(), ...by, in: of.in, question: of.question, pointId, phrasing });
