@@ -10,10 +10,12 @@ describe.each(engines)('The memory of requests on $name', (engine) => {
   let memory: RequestMemory;
   const logged: string[] = [];
   const log = createLog({ level: 'trace', secrets: [], output: { write: (line) => logged.push(line) } });
-  const open = (writeAfterMs: number) => createRequestMemory({ store, log, now: () => 1000 }, writeAfterMs);
+  let at: number;
+  const open = (writeAfterMs: number) => createRequestMemory({ store, log, now: () => at }, writeAfterMs);
   const never = 1_000_000;
 
   beforeEach(async () => {
+    at = 1000;
     store = await engine.open();
     memory = open(never);
   });
@@ -38,6 +40,29 @@ describe.each(engines)('The memory of requests on $name', (engine) => {
     expect(await memory.isFirst('discord:0')).toBe(false);
     expect(await memory.isFirst('discord:449')).toBe(false);
     expect(await memory.isFirst('discord:450')).toBe(true);
+  });
+
+  it('knows fresh requests however much time goes by, and those of the process before it', async () => {
+    await memory.isFirst('discord:before', at);
+    await memory.close();
+    memory = open(never);
+    expect(await memory.isFirst('discord:before', 1000)).toBe(false);
+    const sent: number[] = [];
+    for (let step = 0; step < 40; step += 1) {
+      at += 20_000;
+      // Now and then the platform's clock is ahead or behind.
+      for (const skew of [-29_000, 0, 33_000]) {
+        sent.push(at + skew);
+        expect(await memory.isFirst(`discord:${at + skew}`, at + skew)).toBe(true);
+      }
+      // Written down, they are forgotten in memory some time.
+      await memory.close();
+      for (const one of sent) expect(await memory.isFirst(`discord:${one}`, one)).toBe(false);
+    }
+    expect(await memory.isFirst('discord:before', 1000)).toBe(false);
+    await memory.close();
+    memory = open(never);
+    for (const one of sent) expect(await memory.isFirst(`discord:${one}`, one)).toBe(false);
   });
 
   it('writes by itself after a moment', async () => {

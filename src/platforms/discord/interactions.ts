@@ -59,8 +59,9 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
       await tried(asked, () => respond(asked, choicesAnswer(offers(app, asked)), false));
       return 'answered';
     }
-    const isOld = app.now() - sentAt(asked.id) > requestsKeptMs;
-    if (isOld || !(await needs.memory.isFirst(`discord:${asked.id}`))) {
+    const sent = sentAt(asked.id);
+    const isOld = app.now() - sent > requestsKeptMs;
+    if (isOld || !(await needs.memory.isFirst(`discord:${asked.id}`, sent))) {
       app.log.info({ interaction: asked.id }, 'an interaction came twice');
       return 'replayed';
     }
