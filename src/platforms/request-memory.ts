@@ -17,9 +17,9 @@ export type RequestMemory = {
 /** How many requests are written at once. */
 const batchSize = 500;
 /** What was sent within this, before or after our own clock's now, is fresh. */
-const freshMs = 60_000;
-/** Requests stay in memory at least so long: as long as they are fresh, and be the platform's clock a minute wrong. */
-const keptMs = 180_000;
+const freshMs = 20_000;
+/** Requests stay in memory at least so long: as long as they are fresh, and be the platform's clock as much wrong. */
+const keptMs = 60_000;
 
 /**
  * On PostgreSQL, which replicas share, a request is written before it is handled. On SQLite, which one process has for
@@ -52,7 +52,7 @@ export function createRequestMemory(
     recent.add(request);
   }
 
-  /** Whether all that was sent at this time and handled is still in memory; the clocks may differ by a minute. */
+  /** Whether all that was sent at this time and handled is still in memory; the clocks may differ by as much. */
   function isKnownHere(sentAt: number): boolean {
     return sentAt > began + freshMs && Math.abs(now() - sentAt) < freshMs;
   }
