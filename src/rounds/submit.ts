@@ -12,6 +12,7 @@ import { acceptedAnswers } from '../store/rounds.ts';
 import {
   hintsTaken,
   noteHints,
+  roundBeforeAnswer,
   roundForAnswer,
   saveSubmission,
   saveVerdict,
@@ -38,13 +39,13 @@ export async function submit(
 ): Promise<Submitted> {
   const { round, question, memberId, answer, at } = submission;
   return app.store.transaction(async (tx) => {
-    const state = await roundForAnswer(tx, round.id, app.store.dialect === 'postgres');
+    const state = await roundBeforeAnswer(tx, { roundId: round.id, memberId }, app.store.dialect === 'postgres');
     const why = refusal(state, at);
     if (why) return { outcome: 'refused', why };
-    const previous = await submissionOf(tx, round.id, memberId);
+    const previous = state?.previous;
     if (state?.instant === 1 && previous) return { outcome: 'refused', why: 'already-locked' };
     await saveSubmission(tx, { roundId: round.id, memberId, answer, at });
-    if (state?.instant !== 1) return { outcome: 'saved', previous: previous?.answer };
+    if (state?.instant !== 1) return { outcome: 'saved', previous };
     const hints = await hintsTaken(tx, round.id, memberId);
     const reading = await askReading(app, tx, { roundId: round.id, memberId }, { question, answer, at });
     const phrasings = isOpen(question) ? await phrasingsOf(tx, round) : [];

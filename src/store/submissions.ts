@@ -103,6 +103,26 @@ export async function roundForAnswer(tx: Handle, roundId: string, lock: boolean)
   return (await (lock ? lockedRounds : unlockedRounds)(tx, { roundId }))[0];
 }
 
+function answering(tx: Handle, { roundId, memberId }: Who) {
+  return roundState(tx, roundId).select((select) =>
+    select
+      .selectFrom('submissions')
+      .select('answer')
+      .whereRef('submissions.round_id', '=', 'rounds.id')
+      .where('member_id', '=', memberId)
+      .as('previous'),
+  );
+}
+
+const unlockedAnswering = prepared((tx, who: Who) => answering(tx, who));
+const lockedAnswering = prepared((tx, who: Who) => answering(tx, who).forShare());
+
+/** As {@link roundForAnswer}, with the answer that this member has given already. */
+export async function roundBeforeAnswer(tx: Handle, who: Who, lock: boolean) {
+  const [row] = await (lock ? lockedAnswering : unlockedAnswering)(tx, who);
+  return row && { ...row, previous: row.previous === null ? undefined : readStoredAnswer(row.previous) };
+}
+
 const saving = prepared((tx, { roundId, memberId, answer, at }: Who & { answer: string; at: number }) =>
   tx
     .insertInto('submissions')
