@@ -1,6 +1,7 @@
 /** What is to be sent, and to whom it has been handed: the memory behind "posted once". */
 import { type SqlBool, sql } from 'kysely';
 import type { Handle } from './open.ts';
+import { isLive } from './rounds.ts';
 import type { OutboxKind, OutboxState } from './schema.ts';
 
 // A literal on purpose: a bound value would hide the partial index from SQLite's planner.
@@ -199,6 +200,31 @@ export function postErrandOf(db: Handle, roundId: string) {
     .where('round_id', '=', roundId)
     .where('kind', '=', 'post')
     .executeTakeFirst();
+}
+
+/**
+ * Notes where the post of a live round stands, in case nobody knew.
+ * @param seen a message with the round's controls, and the channel that it stands in, by the platform's ids
+ */
+export async function supplyPostRef(
+  db: Handle,
+  id: string,
+  seen: { workspaceId: string; channel: string; ref: string },
+): Promise<void> {
+  await db
+    .updateTable('rounds')
+    .set({ post_ref: seen.ref })
+    .where('id', '=', id)
+    .where('post_ref', 'is', null)
+    .where(isLive)
+    .where('channel_id', 'in', (inner) =>
+      inner
+        .selectFrom('channels')
+        .select('channels.id')
+        .where('workspace_id', '=', seen.workspaceId)
+        .where('external_id', '=', seen.channel),
+    )
+    .execute();
 }
 
 /** The earliest instant at which an errand may be tried, for one in somebody's hands the end of the lease; undefined when none waits. */

@@ -202,31 +202,6 @@ export async function openRound(db: Handle, id: string, postRef: string | null):
     .execute();
 }
 
-/**
- * Notes where the post of a live round stands, in case nobody knew.
- * @param seen a message with the round's controls, and the channel that it stands in, by the platform's ids
- */
-export async function supplyPostRef(
-  db: Handle,
-  id: string,
-  seen: { workspaceId: string; channel: string; ref: string },
-): Promise<void> {
-  await db
-    .updateTable('rounds')
-    .set({ post_ref: seen.ref })
-    .where('id', '=', id)
-    .where('post_ref', 'is', null)
-    .where(isLive)
-    .where('channel_id', 'in', (inner) =>
-      inner
-        .selectFrom('channels')
-        .select('channels.id')
-        .where('workspace_id', '=', seen.workspaceId)
-        .where('external_id', '=', seen.channel),
-    )
-    .execute();
-}
-
 export async function closeRound(tx: Handle, id: string, closedAt: number): Promise<void> {
   await tx.updateTable('rounds').set({ status: 'closed', closed_at: closedAt }).where('id', '=', id).execute();
 }
