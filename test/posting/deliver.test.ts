@@ -15,7 +15,7 @@ import { praise, share, takeBack } from '../../src/rounds/share.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { addChannel } from '../../src/store/channels.ts';
 import type { Store } from '../../src/store/open.ts';
-import { nextErrandAt, postErrandOf } from '../../src/store/outbox.ts';
+import { nextErrandAt, postErrandOf, supplyPostRef } from '../../src/store/outbox.ts';
 import { addMember, addWorkspace, findWorkspace } from '../../src/store/people.ts';
 import { closeRound, type Round, roundById } from '../../src/store/rounds.ts';
 import { scheduleOf } from '../../src/store/schedules.ts';
@@ -136,6 +136,21 @@ describe.each(engines)('Delivery on $name', (engine) => {
     expect(platform.standing).toEqual([]);
     expect(await now(round)).toMatchObject({ status: 'open', postRef: null });
     expect(await postOf(round)).toMatchObject({ state: 'unknown' });
+  });
+
+  it('does not send again what somebody pressed a button of, and believes no other channel', async () => {
+    const round = await planned();
+    platform.script = ['loses-answer'];
+    platform.blind = 'absent';
+    await deliver(app);
+    await supplyPostRef(store.db, round.id, { workspaceId: 'w', channel: 'elsewhere', ref: 'ref-9' });
+    await supplyPostRef(store.db, round.id, { workspaceId: 'w', channel: round.channelId, ref: 'ref-1' });
+    await supplyPostRef(store.db, round.id, { workspaceId: 'w', channel: round.channelId, ref: 'ref-2' });
+    at += 5 * second;
+    await deliver(app);
+    expect(platform.standing).toEqual([`${round.id}:post`]);
+    expect(await now(round)).toMatchObject({ status: 'open', postRef: 'ref-1' });
+    expect(await postOf(round)).toMatchObject({ state: 'sent' });
   });
 
   it.each(['forbidden', 'gone'] as const)('takes a look-up that is %s for one that cannot tell', async (code) => {
