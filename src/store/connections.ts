@@ -89,6 +89,7 @@ export function provideConnections(driver: Driver, { oneAtATime, grouping, expla
 
   return {
     provideConnection(consumer, options) {
+      if (grouping) return admit(() => takeTurn(() => consumer(grouping.connection)));
       const work = async () => {
         const connection = await driver.acquireConnection(options);
         try {
