@@ -88,18 +88,23 @@ function remembered(content: readonly SaidWord[], keyStems: ReadonlySet<string>)
   };
 }
 
-/** A word of a key: how much it counts, and whether the key denies it. */
-export type KeyWord = Word & { weight: number; denied: boolean };
+/** A word of a key: how much it counts, whether the key denies it, and in which of the key's clauses it stands. */
+export type KeyWord = Word & { weight: number; denied: boolean; clause: number };
 
 /** What a word counts that the question says already, and one that the phrase has said before. */
 const promptWordWeight = 0.3;
 const repeatedWordWeight = 0.3;
+const clauseBegins = new Set('so because and but which that if then'.split(' '));
 
 /** The words of a phrase that carry meaning (all of them where none does) with their weights. */
 export function keyWordsOf(phrase: string, promptStems: ReadonlySet<string>): KeyWord[] {
+  let clause = 0;
   const all = sentencesOf(phrase).flatMap(({ words }) => {
     const denials = denialsOf(words);
-    return words.map((word, at) => ({ ...word, denied: denials[at]?.clause !== denials[at]?.whole }));
+    return words.map((word, at) => {
+      if (at === 0 || word.pauseBefore || clauseBegins.has(word.text)) clause += 1;
+      return { ...word, clause, denied: denials[at]?.clause !== denials[at]?.whole };
+    });
   });
   const content = all.filter((word) => word.content);
   const seen = new Set<string>();
