@@ -120,6 +120,8 @@ export type WholeMatch = {
   dismissed: number;
   /** {@link WholeMatch.asserted} of the clause of the text that is said best. */
   clause: number;
+  /** The words of the answer, as places in its content. */
+  places: readonly number[];
 };
 
 /** A clause of less weight than this says nothing by itself. */
@@ -138,15 +140,16 @@ export function matchWhole(text: readonly KeyWord[], answer: AnswerText): WholeM
     chosen.push({ word, saying: best });
     if (best.denial.whole) dismissed += word.weight * best.likeness;
   }
-  const denied = deniedAmong(chosen);
-  const kept = chosen.filter((each) => !denied.includes(each));
+  const denied = new Set(deniedAmong(chosen));
+  const kept = chosen.filter((each) => !denied.has(each));
   const asserted = saidWeight(kept);
-  if (total === 0) return { coverage: 0, asserted: 0, dismissed: 0, clause: 0 };
+  if (total === 0) return { coverage: 0, asserted: 0, dismissed: 0, clause: 0, places: [] };
   return {
     coverage: said / total,
     asserted: asserted / total,
     dismissed: dismissed / total,
     clause: bestClause(text, kept) ?? asserted / total,
+    places: chosen.map(({ saying }) => saying.place),
   };
 }
 

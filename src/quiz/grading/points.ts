@@ -2,6 +2,7 @@ import type { PointStatus, PointVerdict } from '../verdict.ts';
 import { type AnswerText, type KeyWord, keyWordsOf } from './answer-text.ts';
 import { contradictedFrom, type Match, matchPhrase, noMatch, standTogether } from './match.ts';
 import { quoteOf } from './quote.ts';
+import { type ReferenceText, readReference, readSentence } from './reference.ts';
 
 /** What is looked for: of a question of the bank, or of a rubric that knows less. */
 export type Point = {
@@ -19,13 +20,19 @@ const wholeWords = 3;
 /** From these coverages on a longer phrasing is there, or partly there. */
 const coveredFrom = 0.7;
 const partialFrom = 0.55;
-/** A point that has no phrasings is told by its own sentence, of which an answer rarely says so much. */
-const sentenceCoveredFrom = 0.62;
-const sentencePartialFrom = 0.25;
+/** A point that has no phrasings is told by its own sentence: so likely has the answer said it, or a part of it. */
+const sentenceCoveredFrom = 0.65;
+const sentencePartialFrom = 0.3;
+/** As good as certain. */
+const sentenceCertain = 0.9;
+/** So much of a sentence said, and that denied, contradicts it. */
+const sentenceDeniedFrom = 0.5;
 /** Authored phrasings name the words that matter: a distant relative of one is not it. */
 export const phrasingLikeness = 0.75;
 /** So many words of a phrasing may be said by others that mean the same; of a single word none. */
 const replacedMax = 1;
+/** What a part of a point earns of it. */
+const partialShare = 0.5;
 /** A hard fact is stated by so much of it. */
 const factCoverage = 0.8;
 /** A misconception is told by nearly all of its words. */
@@ -35,6 +42,7 @@ export type ReadPoint = {
   point: Point;
   phrasings: KeyWord[][];
   text: KeyWord[];
+  reference: ReferenceText;
   not: KeyWord[][];
   must: KeyWord[][][];
 };
@@ -47,6 +55,7 @@ export function readPoint(point: Point, promptStems: ReadonlySet<string>): ReadP
     point,
     phrasings,
     text: read(point.text),
+    reference: readReference(point.text, promptStems),
     not: (point.not ?? []).map(read),
     must: (point.must ?? []).map((facts) => facts.map(read)),
   };
@@ -66,19 +75,16 @@ export function readForPoint(read: ReadPoint, answer: AnswerText): PointReading 
     ...(found.places[0] === undefined ? {} : { place: found.places[0] }),
   });
   if (found.status === 'contradicted' || saysMisconception(read, answer, found)) return told('contradicted', 0);
-  const whole = found.status === 'covered' && factsStated(read, answer);
-  return whole ? told('covered', 1) : told('partial', read.phrasings.length > 0 ? 0.5 : sentenceShare(found.coverage));
+  if (found.status === 'covered' && factsStated(read, answer)) return told('covered', found.share ?? 1);
+  return told('partial', found.status === 'partial' ? (found.share ?? partialShare) : partialShare);
 }
 
-/** Part of a point without phrasings earns the more the nearer it comes to the whole one. */
-function sentenceShare(coverage: number): number {
-  return Math.min(0.75, (0.75 * (coverage - sentencePartialFrom)) / (sentenceCoveredFrom - sentencePartialFrom));
-}
-
-type Found = Match & { status: PointStatus };
+/** `share` is what a point without phrasings earns: the more, the likelier it is told. */
+type Found = Pick<Match, 'coverage' | 'places'> & { status: PointStatus; share?: number };
 const worths: Readonly<Record<PointStatus, number>> = { covered: 3, partial: 2, contradicted: 1, missed: 0 };
 
-function bestPhrasing({ phrasings, text }: ReadPoint, answer: AnswerText): Found {
+function bestPhrasing({ phrasings, text, reference }: ReadPoint, answer: AnswerText): Found {
+  if (phrasings.length === 0) return toldSentence(reference, answer);
   let best: Found = { ...noMatch, status: 'missed' };
   const consider = (found: Found) => {
     const better = worths[found.status] - worths[best.status];
@@ -87,12 +93,19 @@ function bestPhrasing({ phrasings, text }: ReadPoint, answer: AnswerText): Found
   for (const phrasing of phrasings) {
     consider(judgedPhrasing(phrasing, matchPhrase(phrasing, answer, phrasingLikeness)));
   }
-  consider(
-    phrasings.length > 0
-      ? judgedPhrasing(text, matchPhrase(text, answer, phrasingLikeness))
-      : judged(matchPhrase(text, answer), sentenceCoveredFrom, sentencePartialFrom),
-  );
+  consider(judgedPhrasing(text, matchPhrase(text, answer, phrasingLikeness)));
   return best;
+}
+
+function toldSentence(reference: ReferenceText, answer: AnswerText): Found {
+  const found = readSentence(reference, answer);
+  if (found === undefined) return { coverage: 0, places: [], status: 'missed' };
+  const { likelihood, asserted, denied, places } = found;
+  const judged = { coverage: likelihood, places, share: sentenceShare(likelihood) };
+  const said = asserted + denied;
+  if (said >= sentenceDeniedFrom && denied >= contradictedFrom * said) return { ...judged, status: 'contradicted' };
+  if (likelihood < sentencePartialFrom) return { ...judged, status: 'missed' };
+  return { ...judged, status: likelihood >= sentenceCoveredFrom ? 'covered' : 'partial' };
 }
 
 function judgedPhrasing(phrase: readonly KeyWord[], match: Match): Found {
@@ -108,7 +121,12 @@ function judged(match: Match, coveredLeast: number, partialLeast: number): Found
   return { ...match, status: status === 'covered' ? 'contradicted' : 'missed' };
 }
 
-function saysMisconception({ not }: ReadPoint, answer: AnswerText, found: Match): boolean {
+/** Less than the likelihood: a point that is as likely as not is rarely told well. */
+function sentenceShare(likelihood: number): number {
+  return Math.min(1, likelihood / sentenceCertain) ** 1.5;
+}
+
+function saysMisconception({ not }: ReadPoint, answer: AnswerText, found: Found): boolean {
   return not.some((phrase) => {
     const match = matchPhrase(phrase, answer);
     if (match.deniedShare >= contradictedFrom || !standTogether(phrase, match)) return false;

@@ -17,7 +17,7 @@ const phrases = (text: string) =>
 /** After these a negation no longer holds: another clause begins. */
 const clauseBegins = words(
   'but because if unless although though while whilst since so who which whose that whereas until before after when where ' +
-    'then therefore however otherwise instead just only than',
+    'then therefore however otherwise instead than',
 );
 /** A subject that begins a clause of its own, after "and" or after a "no" that answers the question. */
 const subjects = words('i you he she it they we there this these the a an if my his her its our their');
@@ -37,13 +37,13 @@ const sparing = words('only just necessarily merely');
 const denials = phrases(
   'not true that, not the case that, not correct that, not right that, untrue that, false that, wrong that, incorrect that, ' +
     'myth that, wrong to, not think, not believe, not agree, disagree, no need, no reason, no point, nobody should, no one should, ' +
-    'never true that, never the case that, useless to, pointless to, unnecessary to',
+    'never true that, never the case that, never say that, not say that, never claim that, not claim that, deny that, doubt that, unlikely that, useless to, pointless to, unnecessary to',
 );
 /** Deny what stands before them. */
 const dismissals = phrases(
   'not matter, not important, not relevant, not needed, not necessary, not required, not useful, not help, not true, not work, ' +
     'not apply, not correct, not the case, not make sense, not make a difference, makes no difference, make no difference, ' +
-    'makes no sense, no importance, is irrelevant, is unimportant, is unnecessary, is useless, is pointless, are irrelevant, ' +
+    'makes no sense, no importance, is irrelevant, is false, is wrong, is incorrect, is untrue, are false, are wrong, are incorrect, is unimportant, is unnecessary, is useless, is pointless, are irrelevant, ' +
     'are unimportant, are unnecessary, are useless, are pointless, is nonsense, a myth, a waste',
 );
 
@@ -88,9 +88,16 @@ function clauseEnd(sentence: readonly Word[], from: number): number {
   let reached = 0;
   const end = sentence.findIndex(({ text, pauseBefore, content }, at) => {
     if (at < from) return false;
-    const newClause = clauseBegins.has(text) || (text === 'and' && subjects.has(sentence[at + 1]?.text ?? ''));
+    const newClause = clauseBegins.has(text) || beginsClause(sentence, at);
     if (content) reached += 1;
     return (pauseBefore && at > from) || newClause || reached > negationReach;
   });
   return end === -1 ? sentence.length : end;
+}
+
+/** "… and it", or "… just" where that is not an adjective. */
+function beginsClause(sentence: readonly Word[], at: number): boolean {
+  const [before = '', text = '', next = ''] = [sentence[at - 1]?.text, sentence[at]?.text, sentence[at + 1]?.text];
+  if (text === 'only' || text === 'just') return before !== 'the' && before !== 'a';
+  return text === 'and' && subjects.has(next);
 }

@@ -4,10 +4,10 @@ import { trigramLikeness } from './trigrams.ts';
 import { wordsOf } from './words.ts';
 
 /** A model answer, read once for all answers that are compared with it. */
-export type ReferenceText = { words: KeyWord[]; stems: string[] };
+export type ReferenceText = { words: KeyWord[]; stems: string[]; promptStems: ReadonlySet<string> };
 
 export function readReference(text: string, promptStems: ReadonlySet<string>): ReferenceText {
-  return { words: keyWordsOf(text, promptStems), stems: wordsOf(text).map(({ stem }) => stem) };
+  return { words: keyWordsOf(text, promptStems), stems: wordsOf(text).map(({ stem }) => stem), promptStems };
 }
 
 /**
@@ -16,11 +16,39 @@ export function readReference(text: string, promptStems: ReadonlySet<string>): R
  */
 export function referenceScore(
   references: readonly ReferenceText[],
-  promptStems: ReadonlySet<string>,
   answer: AnswerText,
 ): number {
   const read = references.filter(({ words }) => words.length > 0);
-  return Math.max(0, ...read.map((each) => scoreBy(referenceFeatures(each, read.length, promptStems, answer))));
+  return Math.max(0, ...read.map((each) => asMark(likelihoodOf(referenceFeatures(each, read.length, answer)))));
+}
+
+/** How likely an answer makes a point that is told by one sentence, and where. */
+export type SentenceReading = ReferenceFeatures & { likelihood: number; places: readonly number[] };
+
+/** Reads for a point that is told by one sentence: it is looked for in two neighbouring sentences, those that say most of it. */
+export function readSentence(reference: ReferenceText, answer: AnswerText): SentenceReading | undefined {
+  const told = new Set(reference.words.flatMap((word) => [...answer.sayings(word).keys()]));
+  const windows = [...told].flatMap((at) => [windowOf(answer, at - 1, at), windowOf(answer, at, at + 1)]);
+  const matches = windows.map((window) => ({ window, match: matchWhole(reference.words, window) }));
+  const best = matches.reduce<(typeof matches)[0] | undefined>(
+    (most, each) => (most === undefined || each.match.asserted > most.match.asserted ? each : most),
+    undefined,
+  );
+  if (best === undefined) return undefined;
+  const features = referenceFeatures(reference, 1, best.window);
+  return { ...features, likelihood: likelihoodOf(features), places: best.match.places };
+}
+
+/** An answer as if it had only its sentences from one to another. Places stay those of the whole. */
+function windowOf(answer: AnswerText, first: number, last: number): AnswerText {
+  const inside = (sentence: number) => sentence >= first && sentence <= last;
+  const window = answer.sentences.slice(Math.max(0, first), last + 1);
+  return {
+    ...answer,
+    own: answer.own.filter((sentence) => window.includes(sentence)),
+    content: answer.content.filter(({ sentence }) => inside(sentence)),
+    sayings: (key) => new Map([...answer.sayings(key)].filter(([sentence]) => inside(sentence))),
+  };
 }
 
 /**
@@ -29,7 +57,15 @@ export function referenceScore(
  * trigrams and order; a long model answer is rarely said in full, and of several alternatives one is met by chance sooner
  * than one of one.
  */
-const weights = { start: -1.01, asserted: 2.79, clause: 0, trigrams: 1.77, order: 0, length: -0.24, alternatives: -0.9 };
+const weights = {
+  start: -1.24,
+  asserted: 1.33,
+  clause: 1.2,
+  trigrams: 1.45,
+  order: 1.66,
+  length: -0.27,
+  alternatives: -0.91,
+};
 
 /** What is denied costs more than it would have earned, and most where a whole sentence is denied. */
 const deniedFactor = 1.2;
@@ -50,9 +86,8 @@ export type ReferenceFeatures = {
 };
 
 export function referenceFeatures(
-  { words, stems }: ReferenceText,
+  { words, stems, promptStems }: ReferenceText,
   alternatives: number,
-  promptStems: ReadonlySet<string>,
   answer: AnswerText,
 ): ReferenceFeatures {
   const { coverage, asserted, dismissed, clause } = matchWhole(words, answer);
@@ -68,8 +103,8 @@ export function referenceFeatures(
   };
 }
 
-function orderShare(stems: readonly string[], { sentences }: AnswerText): number {
-  const said = sentences.map(({ words }) => words.map(({ stem }) => stem));
+function orderShare(stems: readonly string[], { own }: AnswerText): number {
+  const said = own.map(({ words }) => words.map(({ stem }) => stem));
   const longest = said.map((each, at) => commonInOrder(stems, [...each, ...(said[at + 1] ?? [])]));
   return stems.length === 0 ? 0 : Math.max(0, ...longest) / stems.length;
 }
@@ -87,7 +122,7 @@ function commonInOrder(one: readonly string[], other: readonly string[]): number
   return before.at(-1) ?? 0;
 }
 
-function scoreBy(found: ReferenceFeatures): number {
+function likelihoodOf(found: ReferenceFeatures): number {
   if (found.asserted === 0) return 0;
   const sum =
     weights.start +
@@ -97,8 +132,7 @@ function scoreBy(found: ReferenceFeatures): number {
     weights.order * found.order +
     weights.length * found.length +
     weights.alternatives * found.alternatives;
-  const likelihood = 1 / (1 + Math.exp(-sum));
-  return asMark(likelihood * assertion(found));
+  return assertion(found) / (1 + Math.exp(-sum));
 }
 
 /** What is left, 0…1, of an answer that denies some of what the reference asserts, or asserts what it denies. */

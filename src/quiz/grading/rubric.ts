@@ -1,7 +1,7 @@
 import type { Band, OpenVerdict, PointVerdict } from '../verdict.ts';
 import { type AnswerText, promptStemsOf, readAnswer } from './answer-text.ts';
 import { type Point, type PointReading, type ReadPoint, readForPoint, readPoint } from './points.ts';
-import { referenceScore } from './reference.ts';
+import { readReference, referenceScore } from './reference.ts';
 import { type Flag, isNonAnswer, isRepeated, isWordSalad } from './style.ts';
 import { wordsOf } from './words.ts';
 
@@ -86,12 +86,13 @@ function isListed({ content, listed }: AnswerText, place: number | undefined): b
 /** @returns the reading of an answer by alternative model answers alone; it has no verdicts, because there are no points. */
 export function gradeByReference(prompt: string, references: readonly string[], text: string): OpenVerdict {
   const promptStems = promptStemsOf(prompt);
-  const keyWords = references.flatMap(wordsOf);
-  const answer = readAnswer(text, wordsOf(prompt), stemSet(promptStems, keyWords));
+  const read = references.map((reference) => readReference(reference, promptStems));
+  const stems = stemSet(promptStems, read.flatMap(({ words }) => words));
+  const answer = readAnswer(text, wordsOf(prompt), stems);
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
   const flags = formFlags(answer);
   const formless = flags.includes('keyword-list') || flags.includes('word-salad');
-  const score = Math.min(referenceScore(references, promptStems, answer), formless ? formCap : 1);
+  const score = Math.min(referenceScore(read, answer), formless ? formCap : 1);
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
 }
 
