@@ -22,7 +22,7 @@ const coveredFrom = 0.7;
 const partialFrom = 0.55;
 /** A point that has no phrasings is told by its own sentence: so likely has the answer said it, or a part of it. */
 const sentenceCoveredFrom = 0.65;
-const sentencePartialFrom = 0.3;
+const sentencePartialFrom = 0.25;
 /** As good as certain. */
 const sentenceCertain = 0.9;
 /** So much of a sentence said, and that denied, contradicts it. */
@@ -123,7 +123,7 @@ function judged(match: Match, coveredLeast: number, partialLeast: number): Found
 
 /** Less than the likelihood: a point that is as likely as not is rarely told well. */
 function sentenceShare(likelihood: number): number {
-  return Math.min(1, likelihood / sentenceCertain) ** 1.5;
+  return Math.min(1, likelihood / sentenceCertain) ** 2;
 }
 
 function saysMisconception({ not }: ReadPoint, answer: AnswerText, found: Found): boolean {
