@@ -1,7 +1,8 @@
+import { type Form, formsOf } from './clauses.ts';
 import { lexicon } from './lexicon.ts';
 import { type Likeness, likeness } from './likeness.ts';
 import { type Denial, denialsOf } from './polarity.ts';
-import { copiedFrom, keywordLists } from './style.ts';
+import { copiedFrom } from './style.ts';
 import { type Sentence, sentencesOf, type Word, wordsOf } from './words.ts';
 
 /** Longer texts are cut here, in UTF-16 units. */
@@ -25,8 +26,8 @@ export type AnswerText = {
   own: readonly Sentence[];
   /** The words that carry meaning, in order, those of copied sentences left out. */
   content: readonly SaidWord[];
-  /** For each sentence, whether it is a list of keywords. */
-  listed: readonly boolean[];
+  /** For each sentence, how much it says in clauses. */
+  forms: readonly Form[];
   /** All words, those of copied sentences too. */
   wordCount: number;
   /** Share of the words that stand in sentences taken over from the question. */
@@ -60,7 +61,7 @@ export function readAnswer(text: string, prompt: readonly Word[], keyStems: Read
     sentences,
     own,
     content,
-    listed: keywordLists(sentences),
+    forms: formsOf(sentences),
     wordCount,
     copiedShare: wordCount === 0 ? 0 : copiedCount / wordCount,
     sayings: remembered(content, keyStems),

@@ -61,18 +61,18 @@ export function readPoint(point: Point, promptStems: ReadonlySet<string>): ReadP
   };
 }
 
-/** What an answer says of a point, what that earns of its weight (0…1), and the place in its content where it says it. */
-export type PointReading = { verdict: PointVerdict; share: number; place?: number };
+/** What an answer says of a point, what that earns of its weight (0…1), and the places in its content where it says it. */
+export type PointReading = { verdict: PointVerdict; share: number; places: readonly number[] };
 
 export function readForPoint(read: ReadPoint, answer: AnswerText): PointReading {
   const found = bestPhrasing(read, answer);
   const { id } = read.point;
-  if (found.status === 'missed') return { verdict: { id, status: 'missed', confidence: 1 - found.coverage }, share: 0 };
+  if (found.status === 'missed') return { verdict: { id, status: 'missed', confidence: 1 - found.coverage }, share: 0, places: [] };
   const quote = quoteOf(answer, found.places);
   const told = (status: PointStatus, share: number) => ({
     verdict: { id, status, ...(quote === undefined ? {} : { quote }), confidence: Math.min(1, found.coverage) },
     share,
-    ...(found.places[0] === undefined ? {} : { place: found.places[0] }),
+    places: found.places,
   });
   if (found.status === 'contradicted' || saysMisconception(read, answer, found)) return told('contradicted', 0);
   if (found.status === 'covered' && factsStated(read, answer)) return told('covered', found.share ?? 1);

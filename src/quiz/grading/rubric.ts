@@ -2,7 +2,8 @@ import type { Band, OpenVerdict, PointVerdict } from '../verdict.ts';
 import { type AnswerText, promptStemsOf, readAnswer } from './answer-text.ts';
 import { type Point, type PointReading, type ReadPoint, readForPoint, readPoint } from './points.ts';
 import { readReference, referenceScore } from './reference.ts';
-import { type Flag, isNonAnswer, isRepeated, isWordSalad } from './style.ts';
+import { isWordSalad } from './salad.ts';
+import { type Flag, isNonAnswer, isRepeated } from './style.ts';
 import { wordsOf } from './words.ts';
 
 /** Scores from which an answer is in the band; below partial it is weak. */
@@ -12,7 +13,11 @@ const partialFrom = 0.34;
 const fewestWords = 3;
 /** What an answer earns at most whose form shows no understanding. */
 export const formCap = 0.3;
+/** A smaller loss for the answer's form is not worth a remark. */
+const lostUntold = 0.02;
 const copiedShare = 0.5;
+/** Notes are as good as sentences when so much of them is more than the words that were looked for. */
+const besidesFull = 0.4;
 const offTopicWords = 25;
 
 /** Grades answers to one question by its key points. Pure, and total: it throws for no text. */
@@ -55,32 +60,45 @@ function isNoAnswer({ wordCount, copiedShare, content, sentences }: AnswerText):
 
 function gradeRead(points: readonly Point[], read: readonly ReadPoint[], answer: AnswerText): OpenVerdict {
   const found = read.map((point) => readForPoint(point, answer));
-  const earned = earnedShare(points, found, () => true);
-  const flags = formFlags(answer);
+  const earned = earnedShare(points, found, () => 1);
+  const clauses = clausesIn(answer, new Set(found.flatMap(({ places }) => places)));
+  const inClauses = earnedShare(points, found, ({ places }) => creditOf(clauses(places)));
+  const flags = formFlags(answer, earned - inClauses);
   if (earned === 0 && answer.wordCount >= offTopicWords) flags.push('off-topic');
-  const inSentences = earnedShare(points, found, ({ place }) => !isListed(answer, place));
-  const mostlyListed = inSentences < earned / 2;
-  const listCapped = mostlyListed ? Math.max(inSentences, Math.min(earned, formCap)) : earned;
-  const score = flags.includes('word-salad') ? Math.min(listCapped, formCap) : listCapped;
+  const score = flags.includes('word-salad') ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: found.map(({ verdict }) => verdict), flags, by: 'offline' };
 }
 
-/** Σ weight × share / Σ weight, 0…1, over the readings that count. */
+/** Σ weight × share × credit / Σ weight, 0…1. */
 function earnedShare(
   points: readonly Point[],
   readings: readonly PointReading[],
-  counts: (reading: PointReading) => boolean,
+  creditOf: (reading: PointReading) => number,
 ): number {
   const total = points.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const earned = readings.reduce(
-    (sum, each, at) => sum + (counts(each) ? each.share * (points[at]?.weight ?? 1) : 0),
-    0,
-  );
+  const earned = readings.reduce((sum, each, at) => sum + creditOf(each) * each.share * (points[at]?.weight ?? 1), 0);
   return total === 0 ? 0 : earned / total;
 }
 
-function isListed({ content, listed }: AnswerText, place: number | undefined): boolean {
-  return listed[content[place ?? -1]?.sentence ?? -1] === true;
+/** What is left, {@link formCap}…1, of what is said in clauses by so much. */
+function creditOf(clauses: number): number {
+  return formCap + (1 - formCap) * clauses;
+}
+
+/**
+ * How much words of an answer are said in clauses, 0…1. Notes count for as much as they say besides the words that were found.
+ * @param found all places that were found
+ */
+function clausesIn({ content, forms }: AnswerText, found: ReadonlySet<number>): (places: readonly number[]) => number {
+  const groupOf = ({ sentence }: { sentence: number }) => forms[sentence]?.group;
+  const words = Map.groupBy(content.keys(), (place) => groupOf(content[place] ?? { sentence: -1 }));
+  return ([place = -1]) => {
+    const form = forms[content[place]?.sentence ?? -1];
+    if (form === undefined) return 1;
+    const group = words.get(form.group) ?? [];
+    const besides = group.filter((each) => !found.has(each)).length / group.length;
+    return Math.max(form.clauses, form.notes * Math.min(1, besides / besidesFull));
+  };
 }
 
 /** @returns the reading of an answer by alternative model answers alone; it has no verdicts, because there are no points. */
@@ -90,9 +108,10 @@ export function gradeByReference(prompt: string, references: readonly string[], 
   const stems = stemSet(promptStems, read.flatMap(({ words }) => words));
   const answer = readAnswer(text, wordsOf(prompt), stems);
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
-  const flags = formFlags(answer);
-  const formless = flags.includes('keyword-list') || flags.includes('word-salad');
-  const score = Math.min(referenceScore(read, answer), formless ? formCap : 1);
+  const found = referenceScore(read, answer);
+  const inClauses = Math.min(found, formCapOf(answer));
+  const flags = formFlags(answer, found - inClauses);
+  const score = flags.includes('word-salad') ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
 }
 
@@ -115,12 +134,19 @@ function missed({ id }: Point): PointVerdict {
   return { id, status: 'missed', confidence: 1 };
 }
 
-function formFlags(answer: AnswerText): Flag[] {
-  const { sentences, content, copiedShare: copied, listed } = answer;
-  const inLists = content.filter(({ sentence }) => listed[sentence]).length;
+/** The most that an answer's form lets it earn, {@link formCap}…1. */
+function formCapOf({ content, forms }: AnswerText): number {
+  const said = content.reduce((sum, { sentence }) => sum + (forms[sentence]?.notes ?? 1), 0);
+  return creditOf(content.length === 0 ? 1 : said / content.length);
+}
+
+/** @param lost what it cost that the answer is not said in clauses */
+function formFlags(answer: AnswerText, lost: number): Flag[] {
+  const { sentences, content, copiedShare: copied, forms } = answer;
+  const inLists = content.filter(({ sentence }) => (forms[sentence]?.notes ?? 1) < 0.5).length;
   const flags: [Flag, boolean][] = [
     ['question-copied', copied >= copiedShare],
-    ['keyword-list', content.length > 0 && inLists >= content.length / 2],
+    ['keyword-list', lost > lostUntold || (content.length > 0 && inLists >= content.length / 2)],
     ['word-salad', isWordSalad(sentences)],
     ['one-point-repeated', isRepeated(sentences)],
   ];

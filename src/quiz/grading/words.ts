@@ -13,7 +13,7 @@ export type Word = {
   /** Where it stands in its sentence's text, in UTF-16 units. */
   start: number;
   end: number;
-  /** A comma, colon, bracket or dash stands between it and the word before. */
+  /** A comma, colon, bracket, dash or arrow stands between it and the word before. */
   pauseBefore: boolean;
 };
 
@@ -80,7 +80,7 @@ function readWords(text: string, known: Lexicon): Word[] {
     const start = match.index;
     const end = start + token.length;
     if (token.length > wordMax) continue;
-    const pauseBefore = /[,;:()[\]–—]|\s-+\s/.test(text.slice(last, start));
+    const pauseBefore = /[,;:()[\]–—→|+]|[-=]>|\s-+\s/.test(text.slice(last, start));
     last = end;
     // A capital letter by itself names something: switch A, pan B, option C.
     const named = /^[A-Z]$/.test(token) && token !== 'I' && (start > 0 || token !== 'A');
