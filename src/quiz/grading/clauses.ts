@@ -3,7 +3,7 @@ import type { Sentence, Word } from './words.ts';
 /** A sentence of fewer words is too short to be judged by itself. */
 const fewestWords = 6;
 /** In English prose about half of the words are function words; notes have a quarter, keywords next to none. */
-const functionShare = 0.17;
+const functionShare = 0.16;
 /** Pronouns, auxiliaries and conjunctions: what makes a sentence of words. */
 const glue = new Set(
   (
@@ -12,15 +12,18 @@ const glue = new Set(
   ).split(' '),
 );
 const glueShare = { list: 0.05, sentence: 0.15 };
-/** Articles and prepositions of few letters, without which no long sentence does. */
-const basics = new Set('a an the of to in is are and for it be on i we at by as'.split(' '));
-const basicsShare = { list: 0.02, sentence: 0.1 };
-const basicsBareShare = { list: 0.15, sentence: 0.3 };
-const basicsFewestWords = 12;
+/** Function words of so few letters are in every long sentence, and more of them where it has hardly any glue. */
+const shortWord = 3;
+const shortShare = { list: 0.02, sentence: 0.08 };
+const shortBareShare = { list: 0.2, sentence: 0.4 };
+const longSentence = 12;
 /** Words strung together by commas and the like: so many pieces, each of so many words, from keywords to notes. */
 const fewestPieces = 4;
-const pieceWords = { list: 2.5, sentence: 4 };
+const pieceWords = { list: 2.75, sentence: 4.25 };
+const linePieceWords = { list: 2, sentence: 3.25 };
 const singleWords = 1.7;
+/** A piece of so many words is a sentence, whatever it lists besides. */
+const clauseWords = 6;
 /** Lines as short as this, and as many, are judged together. */
 const lineWords = 7;
 const fewestLines = 4;
@@ -40,7 +43,7 @@ export function formsOf(sentences: readonly Sentence[]): Form[] {
     const end = sentences.findIndex((sentence, at) => at >= group && !isLine(sentence));
     const lines = sentences.slice(group, end === -1 ? undefined : end);
     const together = lines.length >= fewestLines ? lines : sentences.slice(group, group + 1);
-    const form = formOf(together.flatMap(piecesOf));
+    const form = formOf(together.flatMap(piecesOf), together.length > 1);
     forms.push(...together.map(() => ({ ...form, group })));
   }
   return forms;
@@ -59,23 +62,25 @@ function piecesOf({ words }: Sentence): Word[][] {
   return pieces;
 }
 
-function formOf(pieces: readonly (readonly Word[])[]): Omit<Form, 'group'> {
+function formOf(pieces: readonly (readonly Word[])[], areLines: boolean): Omit<Form, 'group'> {
   const words = pieces.flat();
   if (words.length < fewestWords && pieces.length < fewestPieces) return { clauses: 1, notes: 1 };
   const share = (holds: (word: Word) => boolean) => words.filter(holds).length / words.length;
   const byFunction = Math.min(1, share(({ content }) => !content) / functionShare);
   const glued = share(({ text }) => glue.has(text));
-  const isLong = words.length >= basicsFewestWords;
+  const short = share(({ content, text }) => !content && text.length <= shortWord);
+  const byShort = words.length < longSentence ? 1 : between(shortShare, short);
   if (pieces.length >= fewestPieces) {
     const perPiece = words.length / pieces.length;
     if (perPiece <= singleWords) return { clauses: 0, notes: 0 };
     const clauses = Math.min(byFunction, between(glueShare, glued));
-    return { clauses, notes: Math.max(clauses, between(pieceWords, perPiece)) };
+    const isSentence = byFunction === 1 && pieces.some(({ length }) => length >= clauseWords);
+    const byPieces = isSentence ? 1 : between(areLines ? linePieceWords : pieceWords, perPiece);
+    return { clauses, notes: Math.max(clauses, byPieces) };
   }
-  const basic = share(({ text }) => basics.has(text));
-  const byBasics = isLong ? between(glued === 0 ? basicsBareShare : basicsShare, basic) : 1;
-  const clauses = Math.min(byFunction, byBasics);
-  return { clauses, notes: clauses };
+  const plain = Math.min(byFunction, byShort);
+  const isBare = glued < glueShare.list && words.length >= longSentence;
+  return { clauses: isBare ? Math.min(plain, between(shortBareShare, short)) : plain, notes: plain };
 }
 
 /** 0 up to what a list has, 1 from what a sentence has, even in between. */

@@ -12,7 +12,7 @@ const partialFrom = 0.34;
 /** Fewer words of one's own than this are no answer to a question that has key points. */
 const fewestWords = 3;
 /** What an answer earns at most whose form shows no understanding. */
-export const formCap = 0.3;
+const formCap = 0.3;
 /** A smaller loss for the answer's form is not worth a remark. */
 const lostUntold = 0.02;
 const copiedShare = 0.5;
@@ -109,9 +109,8 @@ export function gradeByReference(prompt: string, references: readonly string[], 
   const answer = readAnswer(text, wordsOf(prompt), stems);
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
   const found = referenceScore(read, answer);
-  const inClauses = Math.min(found, formCapOf(answer));
-  const flags = formFlags(answer, found - inClauses);
-  const score = flags.includes('word-salad') ? Math.min(inClauses, formCap) : inClauses;
+  const flags = formFlags(answer, found - Math.min(found, listCapOf(answer)));
+  const score = Math.min(found, capOf(answer));
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
 }
 
@@ -134,8 +133,16 @@ function missed({ id }: Point): PointVerdict {
   return { id, status: 'missed', confidence: 1 };
 }
 
-/** The most that an answer's form lets it earn, {@link formCap}…1. */
-function formCapOf({ content, forms }: AnswerText): number {
+/** The most that the form of an answer lets it earn, 0.3…1, whoever reads it. */
+export function formCapOf(prompt: string, text: string): number {
+  return capOf(readAnswer(text, wordsOf(prompt), promptStemsOf(prompt)));
+}
+
+function capOf(answer: AnswerText): number {
+  return isWordSalad(answer.sentences) ? formCap : listCapOf(answer);
+}
+
+function listCapOf({ content, forms }: AnswerText): number {
   const said = content.reduce((sum, { sentence }) => sum + (forms[sentence]?.notes ?? 1), 0);
   return creditOf(content.length === 0 ? 1 : said / content.length);
 }

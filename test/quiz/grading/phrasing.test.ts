@@ -183,6 +183,8 @@ describe('Phrasings of a team', () => {
       pointId: openQuestion.keyPoints[at]?.id ?? '',
       words,
     }));
-    expect(gradeOpen(openQuestion, list, { phrasings: byList })).toMatchObject({ score: 0.3, flags: ['keyword-list'] });
+    const capped = gradeOpen(openQuestion, list, { phrasings: byList });
+    expect(capped).toMatchObject({ band: 'weak', flags: ['keyword-list'] });
+    expect(capped.score).toBeGreaterThan(gradeOpen(openQuestion, list).score);
   });
 });
