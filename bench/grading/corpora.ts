@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { promptStemsOf, readAnswer } from '../../src/quiz/grading/answer-text.ts';
-import { assertion, type ReferenceFeatures, readReference, referenceFeatures } from '../../src/quiz/grading/reference.ts';
+import {
+  assertion,
+  type ReferenceFeatures,
+  readReference,
+  referenceFeatures,
+} from '../../src/quiz/grading/reference.ts';
 import { gradeByReference } from '../../src/quiz/grading/rubric.ts';
 import { wordsOf } from '../../src/quiz/grading/words.ts';
 import { type Example, fitLogistic, likelihoodBy } from './logistic.ts';
@@ -73,7 +78,9 @@ export type Corpus = { name: string; answers: readonly GradedAnswer[]; examples:
 export function fitted(corpora: readonly (readonly Example[])[]) {
   const size = corpora.flat().length / corpora.length;
   return fitLogistic(
-    corpora.flatMap((examples) => examples.map((each) => ({ ...each, weight: (each.weight * size) / examples.length }))),
+    corpora.flatMap((examples) =>
+      examples.map((each) => ({ ...each, weight: (each.weight * size) / examples.length })),
+    ),
   );
 }
 

@@ -27,7 +27,9 @@ const line = (...cells: (string | number)[]) =>
 const title = (text: string) => console.log(`\n${text}`);
 
 function corpora(): void {
-  title('Graded answers, reference only (macro-F1 at .5, Pearson r; cross-validated: weights fitted without the group)');
+  title(
+    'Graded answers, reference only (macro-F1 at .5, Pearson r; cross-validated: weights fitted without the group)',
+  );
   const read = ['sciEntsBank', 'beetle']
     .map((name) => ({ name, answers: readCorpus(folder, name) }))
     .filter(({ answers }) => answers.length > 0)

@@ -126,7 +126,10 @@ function partWords({ part, found, quote, tip }: StarPartVerdict): string {
 /** What an answer's form has to do with how it was read; a kind word about the form, never about its author. */
 const remarkOn = new Map([
   ['question-copied', 'Much of it repeats the question; I read only the rest.'],
-  ['keyword-list', 'It reads as a list of keywords. In an interview, say them as sentences: what, and why.'],
+  [
+    'keyword-list',
+    'Some of it reads as keywords or notes, which count for less. In an interview, say them as sentences: what, and why.',
+  ],
   ['word-salad', 'I could not follow the order of the words; short sentences help me.'],
   ['one-point-repeated', 'The same thing comes several times; one mention is enough.'],
   ['off-topic', 'I found none of the points in it. Does it answer this question?'],

@@ -12,6 +12,8 @@ export type Match = {
   /** How many words of the phrase are not said, and how many only by another word. */
   missing: number;
   replaced: number;
+  /** Whether the answer has the opposite of some word. */
+  opposed: boolean;
 };
 export const noMatch: Match = {
   coverage: 0,
@@ -19,6 +21,7 @@ export const noMatch: Match = {
   places: [],
   missing: Number.POSITIVE_INFINITY,
   replaced: 0,
+  opposed: false,
 };
 
 /** How far the words of a phrase may stand apart to be one idea, in words that carry meaning. */
@@ -58,6 +61,7 @@ export function matchPhrase(phrase: readonly KeyWord[], answer: AnswerText, like
       places: chosen.map(({ saying }) => saying.place),
       missing: phrase.length - chosen.length,
       replaced: chosen.filter(({ saying }) => saying.likeness < likenessOf.prefix).length,
+      opposed: chosen.some(({ saying }) => saying.opposite),
     };
   }
 }

@@ -67,7 +67,8 @@ export type PointReading = { verdict: PointVerdict; share: number; places: reado
 export function readForPoint(read: ReadPoint, answer: AnswerText): PointReading {
   const found = bestPhrasing(read, answer);
   const { id } = read.point;
-  if (found.status === 'missed') return { verdict: { id, status: 'missed', confidence: 1 - found.coverage }, share: 0, places: [] };
+  if (found.status === 'missed')
+    return { verdict: { id, status: 'missed', confidence: 1 - found.coverage }, share: 0, places: [] };
   const quote = quoteOf(answer, found.places);
   const told = (status: PointStatus, share: number) => ({
     verdict: { id, status, ...(quote === undefined ? {} : { quote }), confidence: Math.min(1, found.coverage) },
@@ -118,7 +119,9 @@ function judged(match: Match, coveredLeast: number, partialLeast: number): Found
   const { coverage, deniedShare } = match;
   const status = coverage >= coveredLeast ? 'covered' : coverage >= partialLeast ? 'partial' : 'missed';
   if (status === 'missed' || deniedShare < contradictedFrom) return { ...match, status };
-  return { ...match, status: status === 'covered' ? 'contradicted' : 'missed' };
+  // Said in other words, it may well be about something else: "3 days early" denies no "later date".
+  const isSure = match.replaced === 0 || !match.opposed;
+  return { ...match, status: status === 'covered' && isSure ? 'contradicted' : 'missed' };
 }
 
 /** Less than the likelihood: a point that is as likely as not is rarely told well. */

@@ -14,10 +14,7 @@ export function readReference(text: string, promptStems: ReadonlySet<string>): R
  * How well an answer says what one of several alternative model answers says, 0…1; from .5 on it is more likely a right
  * answer than a wrong one.
  */
-export function referenceScore(
-  references: readonly ReferenceText[],
-  answer: AnswerText,
-): number {
+export function referenceScore(references: readonly ReferenceText[], answer: AnswerText): number {
   const read = references.filter(({ words }) => words.length > 0);
   return Math.max(0, ...read.map((each) => asMark(likelihoodOf(referenceFeatures(each, read.length, answer)))));
 }

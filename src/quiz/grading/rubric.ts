@@ -105,7 +105,10 @@ function clausesIn({ content, forms }: AnswerText, found: ReadonlySet<number>): 
 export function gradeByReference(prompt: string, references: readonly string[], text: string): OpenVerdict {
   const promptStems = promptStemsOf(prompt);
   const read = references.map((reference) => readReference(reference, promptStems));
-  const stems = stemSet(promptStems, read.flatMap(({ words }) => words));
+  const stems = stemSet(
+    promptStems,
+    read.flatMap(({ words }) => words),
+  );
   const answer = readAnswer(text, wordsOf(prompt), stems);
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
   const found = referenceScore(read, answer);

@@ -37,7 +37,10 @@ export function withSecondReading(
     used.push(claim.place);
     return { id: verdict.id, status: claim.status, quote: claim.place.text, confidence: aloneConfidence };
   });
-  const score = Math.max(offline.score, Math.min(formCapOf(question.prompt, text), shareOf(question, statusOf(verdicts))));
+  const score = Math.max(
+    offline.score,
+    Math.min(formCapOf(question.prompt, text), shareOf(question, statusOf(verdicts))),
+  );
   const own = shareOf(question, (id) => claims.get(id)?.status ?? 'missed');
   const isAgreed = offline.band === 'strong' && bandOf(own) === 'strong';
   return {

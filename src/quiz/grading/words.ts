@@ -108,7 +108,14 @@ const negated = new Map([
   ['can', 'can'],
 ]);
 
-/** A contraction as the words it stands for; the possessive loses its ending. */
+const spoken = new Map([
+  ["'re", 'are'],
+  ["'ve", 'have'],
+  ["'ll", 'will'],
+  ["'m", 'am'],
+]);
+
+/** A contraction as the words it stands for; the possessive loses its ending, and so does "'d", which may be had or would. */
 function spokenOut(token: string): string[] {
   if (token === 'cannot') return ['can', 'not'];
   const bare = withoutApostrophe.get(token);
@@ -117,7 +124,9 @@ function spokenOut(token: string): string[] {
     const verb = token.slice(0, -3);
     return [negated.get(verb) ?? verb, 'not'];
   }
-  return [token.replace(/'(?:s|re|ve|ll|d|m)$/, '')];
+  const auxiliary = spoken.get(token.slice(token.lastIndexOf("'")));
+  if (auxiliary !== undefined) return [token.slice(0, token.lastIndexOf("'")), auxiliary];
+  return [token.replace(/'(?:s|d)$/, '')];
 }
 
 /** Replaces each way to write something by the words that stand for all its ways. */
