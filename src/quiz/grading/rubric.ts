@@ -9,7 +9,7 @@ import { wordsOf } from './words.ts';
 /** Scores from which an answer is in the band; below partial it is weak. */
 const strongFrom = 0.67;
 const partialFrom = 0.34;
-/** Fewer words of one's own than this are no answer to a question that has key points. */
+/** Fewer words of one's own than this are no answer to a question whose points are told by phrasings as short. */
 const fewestWords = 3;
 /** What an answer earns at most whose form shows no understanding. */
 const formCap = 0.3;
@@ -34,16 +34,17 @@ export function pointsGrader(prompt: string, points: readonly Point[]): PointsGr
   const keyWords = read.flatMap(({ phrasings, text, not, must }) => [phrasings, [text], not, must.flat()].flat(2));
   const promptWords = wordsOf(prompt);
   const stems = stemSet(promptStems, keyWords);
+  const fewest = read.some(({ phrasings }) => phrasings.length > 0) ? fewestWords : 1;
   return {
     grade(text) {
       const answer = readAnswer(text, promptWords, stems);
-      return isNoAnswer(answer) ? noAnswer(points, answer) : gradeRead(points, read, answer);
+      return isNoAnswer(answer, fewest) ? noAnswer(points, answer) : gradeRead(points, read, answer);
     },
     verdictOn(id, text) {
       const point = read.find((each) => each.point.id === id);
       if (point === undefined) return undefined;
       const answer = readAnswer(text, promptWords, stems);
-      return isNoAnswer(answer) ? missed(point.point) : readForPoint(point, answer).verdict;
+      return isNoAnswer(answer, fewest) ? missed(point.point) : readForPoint(point, answer).verdict;
     },
   };
 }
@@ -53,9 +54,9 @@ export function gradeByPoints(prompt: string, points: readonly Point[], text: st
   return pointsGrader(prompt, points).grade(text);
 }
 
-function isNoAnswer({ wordCount, copiedShare, content, sentences }: AnswerText): boolean {
+function isNoAnswer({ wordCount, copiedShare, content, sentences }: AnswerText, fewest: number): boolean {
   const ownWords = wordCount * (1 - copiedShare);
-  return Math.round(ownWords) < fewestWords || content.length === 0 || isNonAnswer(sentences);
+  return Math.round(ownWords) < fewest || content.length === 0 || isNonAnswer(sentences);
 }
 
 function gradeRead(points: readonly Point[], read: readonly ReadPoint[], answer: AnswerText): OpenVerdict {

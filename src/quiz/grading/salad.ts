@@ -13,6 +13,8 @@ const auxiliaries = set(
 const modals = set('of from is are was were will would can could should must may might because and or');
 const conjunctions = set('and or but because so if when while');
 const neverAfterPreposition = new Set([...auxiliaries, ...set('and or but because so if of for with from at by')]);
+const subjects = set('i we he she they');
+const neverAfterSubject = set('i we he she they it of the a an from with by at for in to');
 const neverAfterTo = set('is are was were of and or from with to has had');
 const neverAfterConjunction = set('of or and but than');
 /** Prepositions and auxiliaries end a sentence now and then: the data it came from. */
@@ -20,8 +22,8 @@ const strandedWeight = 0.3;
 
 /** So many words out of place, for so many function words with a place to be in, are never slips. */
 const salads = [
-  { astray: 2, share: 0.25 },
-  { astray: 3, share: 0.12 },
+  { astray: 2, share: 0.18 },
+  { astray: 3, share: 0.1 },
 ];
 
 /** Words in no order: small words stand where none of their kind does, before words that never follow them. */
@@ -47,6 +49,7 @@ function strangeness(text: string, next: string | undefined, beforeContent: bool
   if (text === 'to') return next === undefined || neverAfterTo.has(next) ? 1 : 0;
   const never = prepositions.has(text) ? neverAfterPreposition : auxiliaries.has(text) ? modals : undefined;
   if (never !== undefined) return next === undefined ? strandedWeight : never.has(next) ? 1 : 0;
+  if (subjects.has(text)) return next !== undefined && neverAfterSubject.has(next) ? 1 : 0;
   if (conjunctions.has(text)) return next === undefined || neverAfterConjunction.has(next) ? 1 : 0;
   return undefined;
 }

@@ -100,6 +100,13 @@ const withoutApostrophe = new Map(
     .split(' ')
     .map((each) => [each, each.slice(0, -2)]),
 );
+const unmarked = new Map([
+  ['im', ['i', 'am']],
+  ['ive', ['i', 'have']],
+  ['weve', ['we', 'have']],
+  ['theyre', ['they', 'are']],
+  ['thats', ['that', 'is']],
+]);
 const negated = new Map([
   ['ca', 'can'],
   ['wo', 'will'],
@@ -118,6 +125,8 @@ const spoken = new Map([
 /** A contraction as the words it stands for; the possessive loses its ending, and so does "'d", which may be had or would. */
 function spokenOut(token: string): string[] {
   if (token === 'cannot') return ['can', 'not'];
+  const two = unmarked.get(token);
+  if (two !== undefined) return two;
   const bare = withoutApostrophe.get(token);
   if (bare !== undefined) return [negated.get(bare) ?? bare, 'not'];
   if (token.endsWith("n't")) {
