@@ -104,7 +104,7 @@ function toldSentence(reference: ReferenceText, answer: AnswerText): Found {
   const { likelihood, asserted, denied, places } = found;
   const judged = { coverage: likelihood, places, share: sentenceShare(likelihood) };
   const said = asserted + denied;
-  if (said >= sentenceDeniedFrom && denied >= contradictedFrom * said) return { ...judged, status: 'contradicted' };
+  if (said >= sentenceDeniedFrom && denied >= said / 2) return { ...judged, status: 'contradicted' };
   if (likelihood < sentencePartialFrom) return { ...judged, status: 'missed' };
   return { ...judged, status: likelihood >= sentenceCoveredFrom ? 'covered' : 'partial' };
 }
