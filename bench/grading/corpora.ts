@@ -43,7 +43,7 @@ function featuresOf({ question, reference, answer }: GradedAnswer): ReferenceFea
   const keys = reference.map((each) => readReference(each, promptStems)).filter(({ words }) => words.length > 0);
   const stems = new Set([...promptStems, ...keys.flatMap(({ words }) => words.map(({ stem }) => stem))]);
   const read = readAnswer(answer, wordsOf(question), stems);
-  const nearness = ({ asserted, trigrams }: ReferenceFeatures) => asserted + trigrams / 2;
+  const nearness = (each: ReferenceFeatures) => (each.asserted + each.trigrams / 2) * assertion(each);
   return keys
     .map((key) => referenceFeatures(key, keys.length, read))
     .reduce<ReferenceFeatures | undefined>(

@@ -67,6 +67,8 @@ const weights = {
 /** What is denied costs more than it would have earned, and most where a whole sentence is denied. */
 const deniedFactor = 1.2;
 const dismissedFactor = 3;
+/** Who says nearly all of it and denies a word of weight says the contrary: "the water was not evaporated, leaving the salt". */
+const contrary = { coverage: 0.9, denied: 0.15, left: 0.15 };
 
 /** What {@link referenceScore} weighs of one reference; all but the last two are 0…1. */
 export type ReferenceFeatures = {
@@ -133,8 +135,14 @@ function likelihoodOf(found: ReferenceFeatures): number {
 }
 
 /** What is left, 0…1, of an answer that denies some of what the reference asserts, or asserts what it denies. */
-export function assertion({ denied, dismissed }: Pick<ReferenceFeatures, 'denied' | 'dismissed'>): number {
-  return Math.max(0, 1 - Math.max(deniedFactor * denied, dismissedFactor * dismissed));
+export function assertion({
+  asserted,
+  denied,
+  dismissed,
+}: Pick<ReferenceFeatures, 'asserted' | 'denied' | 'dismissed'>): number {
+  const left = Math.max(0, 1 - Math.max(deniedFactor * denied, dismissedFactor * dismissed));
+  const isContrary = asserted + denied >= contrary.coverage && denied >= contrary.denied;
+  return isContrary ? Math.min(left, contrary.left) : left;
 }
 
 /** Likelier than not is a pass; above it marks rise faster than likelihood does, as teachers give them. .5 stays .5. */
