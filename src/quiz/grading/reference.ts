@@ -110,15 +110,19 @@ function orderShare(stems: readonly string[], { own }: AnswerText): number {
 
 /** Length of the longest common subsequence. */
 function commonInOrder(one: readonly string[], other: readonly string[]): number {
-  let before = new Array<number>(other.length + 1).fill(0);
+  const [shared, others] = [new Set(one), new Set(other)];
+  const stems = other.filter((stem) => shared.has(stem));
+  const row = new Uint16Array(stems.length + 1);
   for (const stem of one) {
-    const now = [0];
-    for (const [at, each] of other.entries()) {
-      now.push(stem === each ? (before[at] ?? 0) + 1 : Math.max(before[at + 1] ?? 0, now[at] ?? 0));
+    if (!others.has(stem)) continue;
+    let diagonal = 0;
+    for (let at = 0; at < stems.length; at += 1) {
+      const [above = 0, left = 0] = [row[at + 1], row[at]];
+      row[at + 1] = stem === stems[at] ? diagonal + 1 : Math.max(above, left);
+      diagonal = above;
     }
-    before = now;
   }
-  return before.at(-1) ?? 0;
+  return row.at(-1) ?? 0;
 }
 
 function likelihoodOf(found: ReferenceFeatures): number {
