@@ -127,6 +127,21 @@ describe('The reading of a free text', () => {
     expect(score).toBeLessThan(0.34);
   });
 
+  it('pays notes for what they say besides the keywords, and tells what it holds back', () => {
+    const notes =
+      'inputs drift: distribution of live inputs compared to training data; check pipeline for broken features; fresh labels, look at accuracy';
+    const bare = 'live inputs training data, fresh labels, accuracy, broken features, pipeline, distribution';
+    const [noted, listed] = [gradeOpen(openQuestion, notes), gradeOpen(openQuestion, bare)];
+    expect(noted.score).toBeGreaterThan(listed.score + 0.2);
+    expect(listed.flags).toContain('keyword-list');
+  });
+
+  it('is not sure that other words deny a point', () => {
+    const question = asking({ any: ['later date'] });
+    expect(statuses('It was live three days early.', question)).toEqual({ point: 'missed' });
+    expect(statuses('There was no later date.', question)).toEqual({ point: 'contradicted' });
+  });
+
   it('reads words that are names of object properties as words', () => {
     const question = asking({ any: ['constructor __proto__ toString'] });
     expect(statuses('nothing of that kind', question)).toEqual({ point: 'missed' });
@@ -215,6 +230,25 @@ describe('The laws of reading a free text', () => {
         expect(gradeOpen(openQuestion, `${all.join(' ')} ${padding.join(' ')}.`).score).toBeLessThanOrEqual(
           plain + 0.05,
         );
+      }),
+    );
+  });
+
+  it('tells by a flag whatever the form of an answer costs', () => {
+    const pieces = fc.constantFrom(
+      ...'distribution of live inputs|fresh labels|accuracy|check pipeline|broken features|we|psi|training data|because'.split(
+        '|',
+      ),
+    );
+    const joins = fc.constantFrom(', ', '; ', ' ', '\n', '. ', ' and ');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(pieces, joins), { minLength: 3, maxLength: 20 }), (all) => {
+        const { score, verdicts, flags } = gradeOpen(openQuestion, all.flat().join(''));
+        const weights = openQuestion.keyPoints.map(({ weight }) => weight);
+        const shares = verdicts.map(({ status }) => (status === 'covered' ? 1 : status === 'partial' ? 0.5 : 0));
+        const earned = shares.reduce<number>((sum, share, at) => sum + share * (weights[at] ?? 0), 0);
+        const told = flags.includes('keyword-list') || flags.includes('word-salad');
+        if (!told) expect(score).toBeGreaterThanOrEqual(earned / weights.reduce((a, b) => a + b, 0) - 0.021);
       }),
     );
   });
