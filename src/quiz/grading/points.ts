@@ -119,8 +119,8 @@ function judged(match: Match, coveredLeast: number, partialLeast: number): Found
   const { coverage, deniedShare } = match;
   const status = coverage >= coveredLeast ? 'covered' : coverage >= partialLeast ? 'partial' : 'missed';
   if (status === 'missed' || deniedShare < contradictedFrom) return { ...match, status };
-  // Said in other words, it may well be about something else: "3 days early" denies no "later date".
-  const isSure = match.replaced === 0 || !match.opposed;
+  // An opposite alone, or among other words, may well be about something else: "3 days early" denies no "later date".
+  const isSure = !match.opposed || (match.replaced === 0 && match.places.length > 1);
   return { ...match, status: status === 'covered' && isSure ? 'contradicted' : 'missed' };
 }
 

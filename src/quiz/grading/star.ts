@@ -76,7 +76,7 @@ const resultCues = phrases(
   'as a result, the result, result was, results were, in the end, at the end, after that, since then, since that, ever since, finally, ' +
     'eventually, afterwards, after two, after three, after one, within two, within three, today, went from, down from, ' +
     'up from, fell from, fell to, dropped from, dropped to, rose from, rose to, grew from, cut the, reduced, reduced the, saved, improved, ' +
-    'down to, ended up, it worked, worked out, it went, went live, was live, so far, these days, now we, we now, now there, there is now, not happened again, ' +
+    'down to, ended up, it worked, worked out, it went, went live, was live, so far, these days, now, nobody noticed, no one noticed, not happened again, ' +
     'never happened again, instead of, has since, have since, the next, led to, we avoided, no longer, the outcome',
 );
 

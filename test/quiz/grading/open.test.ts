@@ -140,6 +140,8 @@ describe('The reading of a free text', () => {
     const question = asking({ any: ['later date'] });
     expect(statuses('It was live three days early.', question)).toEqual({ point: 'missed' });
     expect(statuses('There was no later date.', question)).toEqual({ point: 'contradicted' });
+    expect(statuses('We moved it back and forth.', asking({ any: ['in advance'] }))).toEqual({ point: 'missed' });
+    expect(statuses('It is a high threshold.', asking({ any: ['low threshold'] }))).toEqual({ point: 'contradicted' });
   });
 
   it('reads words that are names of object properties as words', () => {
