@@ -22,8 +22,6 @@ const likenessLeast = 0.5;
 /** An answer, read once for all that is looked for in it. */
 export type AnswerText = {
   sentences: readonly Sentence[];
-  /** Those that are not copied from the question. */
-  own: readonly Sentence[];
   /** The words that carry meaning, in order, those of copied sentences left out. */
   content: readonly SaidWord[];
   /** For each sentence, how much it says in clauses. */
@@ -40,17 +38,14 @@ export function readAnswer(text: string, prompt: readonly Word[], keyStems: Read
   const sentences = sentencesOf(text.slice(0, gradedTextMax));
   const copied = copiedFrom(prompt);
   const content: SaidWord[] = [];
-  const own: Sentence[] = [];
   let wordCount = 0;
   let copiedCount = 0;
-  for (const [sentence, said] of sentences.entries()) {
-    const { words } = said;
+  for (const [sentence, { words }] of sentences.entries()) {
     wordCount += words.length;
     if (copied(words)) {
       copiedCount += words.length;
       continue;
     }
-    own.push(said);
     const denials = denialsOf(words);
     for (const [at, denial] of denials.entries()) {
       const word = words[at];
@@ -59,7 +54,6 @@ export function readAnswer(text: string, prompt: readonly Word[], keyStems: Read
   }
   return {
     sentences,
-    own,
     content,
     forms: formsOf(sentences),
     wordCount,

@@ -124,8 +124,9 @@ export type WholeMatch = {
   dismissed: number;
   /** {@link WholeMatch.asserted} of the clause of the text that is said best. */
   clause: number;
-  /** The words of the answer, as places in its content. */
+  /** The words of the answer, as places in its content, and the sentences that say something as the text has it. */
   places: readonly number[];
+  sentences: ReadonlySet<number>;
 };
 
 /** A clause of less weight than this says nothing by itself. */
@@ -147,13 +148,14 @@ export function matchWhole(text: readonly KeyWord[], answer: AnswerText): WholeM
   const denied = new Set(deniedAmong(chosen));
   const kept = chosen.filter((each) => !denied.has(each));
   const asserted = saidWeight(kept);
-  if (total === 0) return { coverage: 0, asserted: 0, dismissed: 0, clause: 0, places: [] };
+  if (total === 0) return { coverage: 0, asserted: 0, dismissed: 0, clause: 0, places: [], sentences: new Set() };
   return {
     coverage: said / total,
     asserted: asserted / total,
     dismissed: dismissed / total,
     clause: bestClause(text, kept) ?? asserted / total,
     places: chosen.map(({ saying }) => saying.place),
+    sentences: new Set(kept.map(({ saying }) => saying.sentence)),
   };
 }
 

@@ -39,10 +39,8 @@ export function readSentence(reference: ReferenceText, answer: AnswerText): Sent
 /** An answer as if it had only its sentences from one to another. Places stay those of the whole. */
 function windowOf(answer: AnswerText, first: number, last: number): AnswerText {
   const inside = (sentence: number) => sentence >= first && sentence <= last;
-  const window = answer.sentences.slice(Math.max(0, first), last + 1);
   return {
     ...answer,
-    own: answer.own.filter((sentence) => window.includes(sentence)),
     content: answer.content.filter(({ sentence }) => inside(sentence)),
     sayings: (key) => new Map([...answer.sayings(key)].filter(([sentence]) => inside(sentence))),
   };
@@ -89,12 +87,12 @@ export function referenceFeatures(
   alternatives: number,
   answer: AnswerText,
 ): ReferenceFeatures {
-  const { coverage, asserted, dismissed, clause } = matchWhole(words, answer);
+  const { coverage, asserted, dismissed, clause, sentences } = matchWhole(words, answer);
   return {
     asserted,
     clause,
     trigrams: trigramLikeness(words, answer.content, promptStems),
-    order: orderShare(stems, answer),
+    order: orderShare(stems, answer, sentences),
     denied: coverage - asserted,
     dismissed,
     length: Math.log(words.length + 1),
@@ -102,9 +100,10 @@ export function referenceFeatures(
   };
 }
 
-function orderShare(stems: readonly string[], { own }: AnswerText): number {
-  const said = own.map(({ words }) => words.map(({ stem }) => stem));
-  const longest = said.map((each, at) => commonInOrder(stems, [...each, ...(said[at + 1] ?? [])]));
+/** Only sentences that say something of the reference count: there are small words in every other one. */
+function orderShare(stems: readonly string[], { sentences }: AnswerText, saying: ReadonlySet<number>): number {
+  const said = (at: number) => (saying.has(at) ? (sentences[at]?.words ?? []).map(({ stem }) => stem) : []);
+  const longest = [...saying].map((at) => commonInOrder(stems, [...said(at), ...said(at + 1)]));
   return stems.length === 0 ? 0 : Math.max(0, ...longest) / stems.length;
 }
 
