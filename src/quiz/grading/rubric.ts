@@ -1,5 +1,5 @@
 import type { Band, OpenVerdict, PointVerdict } from '../verdict.ts';
-import { type AnswerText, promptStemsOf, readAnswer } from './answer-text.ts';
+import { type AnswerText, type KeyWord, promptStemsOf, readAnswer } from './answer-text.ts';
 import { type Point, type PointReading, type ReadPoint, readForPoint, readPoint } from './points.ts';
 import { readReference, referenceScore } from './reference.ts';
 import { isWordSalad } from './salad.ts';
@@ -113,9 +113,16 @@ export function gradeByReference(prompt: string, references: readonly string[], 
   const answer = readAnswer(text, wordsOf(prompt), stems);
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
   const found = referenceScore(read, answer);
-  const flags = formFlags(answer, found - Math.min(found, listCapOf(answer)));
-  const score = Math.min(found, capOf(answer));
+  const words = read.flatMap((reference) => reference.words).flatMap((word) => firstSaying(answer, word) ?? []);
+  const inClauses = Math.min(found, listCapOf(answer, words));
+  const flags = formFlags(answer, found - inClauses);
+  const score = flags.includes('word-salad') ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
+}
+
+function firstSaying(answer: AnswerText, word: KeyWord): { sentence: number } | undefined {
+  const [first] = answer.sayings(word).values();
+  return first?.[0];
 }
 
 export function bandOf(score: number): Band {
@@ -139,16 +146,14 @@ function missed({ id }: Point): PointVerdict {
 
 /** The most that the form of an answer lets it earn, 0.3…1, whoever reads it. */
 export function formCapOf(prompt: string, text: string): number {
-  return capOf(readAnswer(text, wordsOf(prompt), promptStemsOf(prompt)));
+  const answer = readAnswer(text, wordsOf(prompt), promptStemsOf(prompt));
+  return isWordSalad(answer.sentences) ? formCap : listCapOf(answer, answer.content);
 }
 
-function capOf(answer: AnswerText): number {
-  return isWordSalad(answer.sentences) ? formCap : listCapOf(answer);
-}
-
-function listCapOf({ content, forms }: AnswerText): number {
-  const said = content.reduce((sum, { sentence }) => sum + (forms[sentence]?.notes ?? 1), 0);
-  return creditOf(content.length === 0 ? 1 : said / content.length);
+/** By the form of those of its words that count, so that others cannot hide a list. */
+function listCapOf({ forms }: AnswerText, words: readonly { sentence: number }[]): number {
+  const said = words.reduce((sum, { sentence }) => sum + (forms[sentence]?.notes ?? 1), 0);
+  return creditOf(words.length === 0 ? 1 : said / words.length);
 }
 
 /** @param lost what it cost that the answer is not said in clauses */

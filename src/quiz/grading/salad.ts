@@ -20,26 +20,44 @@ const neverAfterConjunction = set('of or and but than');
 /** Prepositions and auxiliaries end a sentence now and then: the data it came from. */
 const strandedWeight = 0.3;
 
-/** So many words out of place, for so many function words with a place to be in, are never slips. */
+/**
+ * So many words out of place, for so many function words with a place to be in, are never slips: in a whole text, and in
+ * those of its sentences that have any, so that others cannot hide them.
+ */
 const salads = [
   { astray: 2, share: 0.18 },
   { astray: 3, share: 0.1 },
 ];
+const hiddenSalad = { astray: 5, share: 0.16 };
 
 /** Words in no order: small words stand where none of their kind does, before words that never follow them. */
 export function isWordSalad(sentences: readonly Sentence[]): boolean {
-  let places = 0;
-  let astray = 0;
-  for (const { words } of sentences) {
-    for (const [at, word] of words.entries()) {
-      const next = words[at + 1];
-      const strange = word.content ? undefined : strangeness(word.text, next?.text, next?.content === true);
-      if (strange === undefined) continue;
-      places += 1;
-      astray += strange;
-    }
-  }
-  return salads.some((least) => astray >= least.astray && astray >= least.share * places);
+  const all = sentences.map(placesIn);
+  const whole = sum(all);
+  if (salads.some((least) => isOver(whole, least))) return true;
+  return isOver(sum(all.filter(({ astray }) => astray > 0)), hiddenSalad);
+}
+
+type Places = { astray: number; places: number };
+
+function placesIn({ words }: Sentence): Places {
+  const strange = words.flatMap((word, at) => {
+    const next = words[at + 1];
+    const found = word.content ? undefined : strangeness(word.text, next?.text, next?.content === true);
+    return found === undefined ? [] : [found];
+  });
+  return { astray: strange.reduce((total, each) => total + each, 0), places: strange.length };
+}
+
+function sum(all: readonly Places[]): Places {
+  return all.reduce((total, each) => ({ astray: total.astray + each.astray, places: total.places + each.places }), {
+    astray: 0,
+    places: 0,
+  });
+}
+
+function isOver({ astray, places }: Places, least: { astray: number; share: number }): boolean {
+  return astray >= least.astray && astray >= least.share * places;
 }
 
 /** 0…1; undefined for a word that goes before anything. */

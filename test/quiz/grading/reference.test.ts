@@ -58,6 +58,15 @@ describe('Grading by a model answer alone', () => {
     const { score: listed, flags } = gradeByReference(question, references, list);
     expect(listed).toBeLessThanOrEqual(0.3);
     expect(flags).toContain('keyword-list');
+    const padding = 'In my opinion this is very important, and we should think about it. '.repeat(12);
+    expect(score(`${list}. ${padding}`)).toBeLessThanOrEqual(0.35);
+  });
+
+  it('pays for no small words in sentences that say nothing of the model answer', () => {
+    const mirror = ['The mirror was clean, leaving the image in the glass as it was on the day of the test.'];
+    const part = 'It was clean.';
+    const smallWords = 'The cat was on the mat in the sun, as it was on the way of the dog.';
+    expect(score(`${part} ${smallWords}`, mirror)).toBeLessThanOrEqual(score(part, mirror));
   });
 
   it('takes an opposite that is denied for the same', () => {

@@ -22,4 +22,11 @@ describe('Word salad', () => {
   ])('is no name for what people write, slips and all: %s', (text) => {
     expect(isSalad(text)).toBe(false);
   });
+
+  it('does not hide among other sentences', () => {
+    const salad = 'The of compare with live the is inputs and the training to data, from the of and is.';
+    expect(
+      isSalad(`${salad} ${'We think about it with the whole team, as it is of importance to us. '.repeat(12)}`),
+    ).toBe(true);
+  });
 });
