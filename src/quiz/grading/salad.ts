@@ -10,7 +10,7 @@ const prepositions = set('of from with for into at by on in than');
 const auxiliaries = set(
   'is are was were am be been has have had do does did will would can could should must may might',
 );
-const modals = set('of from is are was were will would can could should must may might because and or');
+const neverAfterAuxiliary = set('of is are was were will would can could should must may might and or');
 const conjunctions = set('and or but because so if when while');
 const neverAfterPreposition = new Set([...auxiliaries, ...set('and or but because so if of for with from at by')]);
 const subjects = set('i we he she they');
@@ -65,7 +65,11 @@ function strangeness(text: string, next: string | undefined, beforeContent: bool
   if (text === 'a') return next !== undefined && neverAfterA.has(next) ? 1 : 0;
   if (determiners.has(text)) return next === undefined || !(beforeContent || afterDeterminer.has(next)) ? 1 : 0;
   if (text === 'to') return next === undefined || neverAfterTo.has(next) ? 1 : 0;
-  const never = prepositions.has(text) ? neverAfterPreposition : auxiliaries.has(text) ? modals : undefined;
+  const never = prepositions.has(text)
+    ? neverAfterPreposition
+    : auxiliaries.has(text)
+      ? neverAfterAuxiliary
+      : undefined;
   if (never !== undefined) return next === undefined ? strandedWeight : never.has(next) ? 1 : 0;
   if (subjects.has(text)) return next !== undefined && neverAfterSubject.has(next) ? 1 : 0;
   if (conjunctions.has(text)) return next === undefined || neverAfterConjunction.has(next) ? 1 : 0;

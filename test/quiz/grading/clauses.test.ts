@@ -9,6 +9,7 @@ describe('How much a sentence says in clauses', () => {
     'drift, psi, retraining, monitoring, alerts, canary',
     'drift; psi; retraining; monitoring; alerts; canary',
     'drift -> psi -> retraining -> monitoring -> alerts',
+    'that, which, when, because, drift, while, labels, have, accuracy, should',
     'drift\npsi\nretraining\nmonitoring\nalerts',
     'drift monitoring retraining alerts canary rollback features labels accuracy pipeline inputs training',
   ])('is nothing for keywords strung together: %s', (text) => {
@@ -31,6 +32,12 @@ describe('How much a sentence says in clauses', () => {
     expect(short).toBeGreaterThan(0);
     expect(long).toBeGreaterThan(short);
     expect(long).toBeLessThan(1);
+  });
+
+  it('is nothing for phrases without a pause, and all where they say more than the phrases', () => {
+    const phrases = 'hash of the commit immutable snapshot of data model registry agreed tolerance random seed';
+    expect(formOf(phrases)?.clauses).toBeLessThan(0.1);
+    expect(formOf(phrases)?.notes).toBe(1);
   });
 
   it('is judged sentence by sentence, lines that follow each other together', () => {

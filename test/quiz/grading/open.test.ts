@@ -136,6 +136,22 @@ describe('The reading of a free text', () => {
     expect(listed.flags).toContain('keyword-list');
   });
 
+  it('takes phrases that say nothing besides for keywords, however long they are', () => {
+    const question = asking(
+      ...['alpha of the bravo', 'charlie for a delta', 'echo with the foxtrot', 'golf on a hotel'].map(
+        (phrase, at) => ({
+          id: `${at}`,
+          any: [phrase],
+        }),
+      ),
+    );
+    const bare = gradeOpen(question, 'alpha of the bravo, charlie for a delta, echo with the foxtrot, golf on a hotel');
+    expect(bare).toMatchObject({ score: 0.3, flags: ['keyword-list'] });
+    const more =
+      'alpha of the bravo falls, charlie for a delta first, slow echo with the foxtrot, golf on a quiet hotel';
+    expect(gradeOpen(question, more).score).toBeGreaterThan(0.6);
+  });
+
   it('is not sure that other words deny a point', () => {
     const question = asking({ any: ['later date'] });
     expect(statuses('It was live three days early.', question)).toEqual({ point: 'missed' });

@@ -24,9 +24,10 @@ describe('Word salad', () => {
   });
 
   it('does not hide among other sentences', () => {
-    const salad = 'The of compare with live the is inputs and the training to data, from the of and is.';
+    const salad =
+      'The of compare with live the is inputs and the training to data, from the of and is. The is with of or the.';
     expect(
-      isSalad(`${salad} ${'We think about it with the whole team, as it is of importance to us. '.repeat(12)}`),
+      isSalad(`${salad} ${'We think about it with the whole team, as it is good for all of us. '.repeat(12)}`),
     ).toBe(true);
   });
 });
