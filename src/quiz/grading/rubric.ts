@@ -12,7 +12,7 @@ const partialFrom = 0.34;
 /** Fewer words of one's own than this are no answer to a question whose points are told by phrasings as short. */
 const fewestWords = 3;
 /** What an answer earns at most whose form shows no understanding. */
-const formCap = 0.3;
+const formCap = 0.25;
 /** A smaller loss for the answer's form is not worth a remark. */
 const lostUntold = 0.02;
 const copiedShare = 0.5;
@@ -144,7 +144,7 @@ function missed({ id }: Point): PointVerdict {
   return { id, status: 'missed', confidence: 1 };
 }
 
-/** The most that the form of an answer lets it earn, 0.3…1, whoever reads it. */
+/** The most that the form of an answer lets it earn, 0.25…1, whoever reads it. */
 export function formCapOf(prompt: string, text: string): number {
   const answer = readAnswer(text, wordsOf(prompt), promptStemsOf(prompt));
   return isWordSalad(answer.sentences) ? formCap : listCapOf(answer, answer.content);

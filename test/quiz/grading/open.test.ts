@@ -146,7 +146,7 @@ describe('The reading of a free text', () => {
       ),
     );
     const bare = gradeOpen(question, 'alpha of the bravo, charlie for a delta, echo with the foxtrot, golf on a hotel');
-    expect(bare).toMatchObject({ score: 0.3, flags: ['keyword-list'] });
+    expect(bare).toMatchObject({ score: 0.25, flags: ['keyword-list'] });
     const more =
       'alpha of the bravo falls, charlie for a delta first, slow echo with the foxtrot, golf on a quiet hotel';
     expect(gradeOpen(question, more).score).toBeGreaterThan(0.6);
