@@ -95,7 +95,8 @@ export type KeyWord = Word & { weight: number; denied: boolean; clause: number }
 /** What a word counts that the question says already, and one that the phrase has said before. */
 const promptWordWeight = 0.3;
 const repeatedWordWeight = 0.3;
-const clauseBegins = new Set('so because and but which that if then'.split(' '));
+/** A clause of a key begins with one of these at the latest. */
+const beginsClause = new Set('so because and but which that if then'.split(' '));
 
 /** The words of a phrase that carry meaning (all of them where none does) with their weights. */
 export function keyWordsOf(phrase: string, promptStems: ReadonlySet<string>): KeyWord[] {
@@ -103,7 +104,7 @@ export function keyWordsOf(phrase: string, promptStems: ReadonlySet<string>): Ke
   const all = sentencesOf(phrase).flatMap(({ words }) => {
     const denials = denialsOf(words);
     return words.map((word, at) => {
-      if (at === 0 || word.pauseBefore || clauseBegins.has(word.text)) clause += 1;
+      if (at === 0 || word.pauseBefore || beginsClause.has(word.text)) clause += 1;
       return { ...word, clause, denied: denials[at]?.clause !== denials[at]?.whole };
     });
   });
