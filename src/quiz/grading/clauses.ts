@@ -21,6 +21,8 @@ const longSentence = 12;
 const fewestPieces = 4;
 const pieceWords = { list: 2.75, sentence: 4.25 };
 const linePieceWords = { list: 2, sentence: 3.25 };
+/** So many of them string words together. */
+const fewestJoins = 3;
 const singleWords = 1.7;
 /** A piece of so many words is a sentence, whatever it lists besides. */
 const clauseWords = 6;
@@ -53,13 +55,19 @@ function isLine({ words }: Sentence): boolean {
   return words.length <= lineWords && !words.some(({ text }) => glue.has(text));
 }
 
+/** Between pauses; where "and" and "or" join piece after piece, between them as well. */
 function piecesOf({ words }: Sentence): Word[][] {
+  const isChain = words.filter(isJoin).length >= fewestJoins;
   const pieces: Word[][] = [];
   for (const word of words) {
-    if (pieces.length === 0 || word.pauseBefore) pieces.push([]);
+    if (pieces.length === 0 || word.pauseBefore || (isChain && isJoin(word))) pieces.push([]);
     pieces.at(-1)?.push(word);
   }
   return pieces;
+}
+
+function isJoin({ text }: Word): boolean {
+  return text === 'and' || text === 'or';
 }
 
 function formOf(pieces: readonly (readonly Word[])[], areLines: boolean): Omit<Form, 'group'> {

@@ -8,6 +8,7 @@ describe('How much a sentence says in clauses', () => {
   it.each([
     'drift, psi, retraining, monitoring, alerts, canary',
     'drift; psi; retraining; monitoring; alerts; canary',
+    'drift and psi and retraining and monitoring and alerts',
     'drift -> psi -> retraining -> monitoring -> alerts',
     'that, which, when, because, drift, while, labels, have, accuracy, should',
     'drift\npsi\nretraining\nmonitoring\nalerts',
