@@ -25,7 +25,8 @@ export type SentenceReading = ReferenceFeatures & { likelihood: number; places: 
 /** Reads for a point that is told by one sentence: it is looked for in two neighbouring sentences, those that say most of it. */
 export function readSentence(reference: ReferenceText, answer: AnswerText): SentenceReading | undefined {
   const told = new Set(reference.words.flatMap((word) => [...answer.sayings(word).keys()]));
-  const windows = [...told].flatMap((at) => [windowOf(answer, at - 1, at), windowOf(answer, at, at + 1)]);
+  const starts = new Set([...told].flatMap((at) => [at - 1, at]));
+  const windows = [...starts].map((at) => windowOf(answer, at, at + 1));
   const matches = windows.map((window) => ({ window, match: matchWhole(reference.words, window) }));
   const best = matches.reduce<(typeof matches)[0] | undefined>(
     (most, each) => (most === undefined || each.match.asserted > most.match.asserted ? each : most),
