@@ -2,7 +2,7 @@
 
 import { cut, moment, quoted } from '../chat/text.ts';
 import { type Answer, writeAnswer } from '../quiz/answer.ts';
-import { localDay, localTime, weekdayOf } from '../quiz/calendar.ts';
+import { daysBetween, localDay, localTime, weekdayOf } from '../quiz/calendar.ts';
 import type { Letter } from '../quiz/question.ts';
 
 /** `1 answer`, `2 answers`. */
@@ -38,7 +38,7 @@ export function dayWords(on: string): string {
 export function when(at: number, zone: string, now: number): string {
   const on = localDay(at, zone);
   const time = localTime(at, zone);
-  return moment(at, localDay(now, zone) === on ? time : `${dayWords(on)} ${time}`);
+  return moment(at, daysBetween(localDay(now, zone), on) === 0 ? time : `${dayWords(on)} ${time}`);
 }
 
 /** A person's words as a sentence of ours: with a full stop where they left it out. */
