@@ -28,8 +28,8 @@ export function createEndpoint(signingSecret: Secret, now: () => number): Endpoi
     const body = bodyOf(raw, header('content-type'));
     if (!body) return c.text('The body makes no sense.\n', 400);
     if ('ssl_check' in body) return c.body(null, 200);
-    const shake = handshake.safeParse(body);
-    if (shake.success) return c.json({ challenge: shake.data.challenge });
+    const shake = body.type === 'url_verification' ? handshake.safeParse(body).data : undefined;
+    if (shake) return c.json({ challenge: shake.challenge });
 
     const acknowledged = Promise.withResolvers<Response>();
     const retryNum = header('x-slack-retry-num');

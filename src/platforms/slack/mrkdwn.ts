@@ -23,9 +23,13 @@ const token = new RegExp(
   'gm',
 );
 
+/** Where a token of the above may be; most text has none. */
+const needsCare = new RegExp(`[\`\\\\[*_~&<>${momentStart}]|^[ \\t]*-`, 'm');
+
 /** Bold, code, lists and links as Slack writes them; moments in the reader's own zone; every other markup is broken. */
 export function mrkdwn(text: string): string {
   const kept = showMoments(text, (at, words) => `${momentStart}${Math.floor(at / 1000)}|${words}${momentEnd}`);
+  if (!needsCare.test(kept)) return kept;
   return kept.replace(token, (_, code, at, words, escaped, inline, title, url, bold, bullet, stray) => {
     if (code !== undefined) return `\`\`\`\n${entities(code.replace(/\n$/, ''))}\n\`\`\``;
     if (at !== undefined) return `<!date^${at}^{date_short_pretty} {time}|${insideLink(words ?? '')}>`;
@@ -39,6 +43,7 @@ export function mrkdwn(text: string): string {
 
 /** `&`, `<` and `>` as Slack wants them everywhere, also in plain top-level text: nothing can be a mention then. */
 export function entities(plain: string): string {
+  if (!/[&<>]/.test(plain)) return plain;
   return plain.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
