@@ -62,11 +62,14 @@ async function withBoth(
     ...common(bare),
     ...env(bare),
   });
-  const server = await runServer(join(folder, 'slack.db'), { ...common(ours), ...env(ours) });
   try {
-    return await measure(app, server);
+    const server = await runServer(join(folder, 'slack.db'), { ...common(ours), ...env(ours) });
+    try {
+      return await measure(app, server);
+    } finally {
+      await server.stop();
+    }
   } finally {
-    await server.stop();
     await app.stop();
   }
 }
