@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainText } from '../src/chat/text.ts';
+import { createDoor } from '../src/door.ts';
+import { callOf, firstChannel, personById } from '../src/platforms/playground/members.ts';
 import type { Question } from '../src/quiz/question.ts';
+import { present } from './support/team.ts';
 import { openWorld, type Seen, type World } from './support/world.ts';
 
 const single = (question: Question): question is Extract<Question, { kind: 'choice' }> =>
@@ -106,6 +110,7 @@ describe('What admins do beside the daily round', () => {
   });
 
   it('takes a proposal through refusal, editing and acceptance into the team’s pool', async () => {
+    await world.say('alice', 'admin notify', 'leads');
     const [form] = await world.say('bob', 'suggest');
     if (!form) throw new Error('no form');
     const values = {
@@ -120,6 +125,7 @@ describe('What admins do beside the daily round', () => {
     const [again] = await world.press('bob', slip ?? form, 'Edit again');
     const [sent] = await world.press('bob', again ?? form, again?.controls[0]?.id ?? '', values);
     expect(sent?.text).toContain('Thank you');
+    expect(text(await world.sees('carol', 'leads'))).toContain('A member proposes a question.');
 
     const [list] = await world.say('alice', 'admin suggestions');
     const [edit] = await world.press('alice', list ?? form, 'Edit and accept');
@@ -142,10 +148,23 @@ describe('What admins do beside the daily round', () => {
       'discuss: What would you log?',
     ].join('\n');
     const [reopened] = await world.press('alice', faults ?? form, 'Edit again');
-    const [accepted] = await world.press('alice', reopened ?? form, reopened?.controls[0]?.id ?? '', {
-      question: yaml,
-    });
-    expect(accepted?.text).toContain('Accepted as drift-team-missing');
+    // Two admins send at once what each made of it: past the playground, which takes one request after the other.
+    const door = createDoor(world.app, () => 'incident');
+    const accept = async (question: string) => {
+      const used = { id: reopened?.controls[0]?.id ?? '', values: new Map([['question', [question]]]) };
+      const call = callOf(present(personById('alice')), firstChannel, 'Europe/Berlin', world.app.now());
+      const { messages, later } = await door.action(call, used);
+      await later?.();
+      return plainText(present(messages[0]));
+    };
+    const answers = await Promise.all([accept(yaml), accept(yaml.replace('What changed last?', 'What is new?'))]);
+    expect(answers.toSorted()).toEqual([
+      expect.stringContaining('Accepted as drift-team-missing'),
+      expect.stringContaining('decided already'),
+    ]);
+    const kept = await world.app.db.selectFrom('team_questions').select(['version', 'content']).execute();
+    const first = answers[0]?.startsWith('Accepted') ? 'What changed last?' : 'What is new?';
+    expect(kept).toEqual([{ version: 1, content: expect.stringContaining(first) }]);
     expect(text(await world.sees('bob'))).toContain("is in your team's pool now. Thank you.");
     expect(text(await world.say('alice', 'admin queue drift-team-missing 2026-11-24'))).toContain(
       'is put on Tue 24 Nov',

@@ -69,6 +69,27 @@ describe('"I did say that"', () => {
     expect(left.controls[0]?.inputs?.[0]).toMatchObject({ options: [{ value: 'pipeline' }] });
   });
 
+  it('is for a point found only in part as well', async () => {
+    const part = 'compare live traffic with what we trained on';
+    await world.say('bob', `answer I would ${part}.`);
+    await reveal();
+    const own = await result('bob');
+    expect(own.text).toContain('I found part of compare input distributions');
+    expect(text([await send('bob', own, { point: 'input-drift', words: part })])).toContain(`Noted: “${part}”`);
+    await world.press('alice', await list(), 'Accept');
+    expect((await result('bob')).text).toContain('I found compare input distributions');
+  });
+
+  it('is told where admins want to hear of it, once a day, without what is claimed', async () => {
+    await world.say('alice', 'admin notify', 'leads');
+    await reveal();
+    await claimIt('bob');
+    await claimIt('carol');
+    const heard = (await world.sees('alice', 'leads')).filter((message) => !message.private);
+    expect(heard.map(({ text: said }) => said)).toEqual([expect.stringContaining('A member says that their answer')]);
+    expect(heard[0]?.text).not.toContain(words);
+  });
+
   it('is taken from nobody before the reveal', async () => {
     const post = await closedPost();
     const roundId = post.controls[0]?.id.split(':')[1] ?? '';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ClaimAction } from '../chat/action.ts';
 import { faultAt } from '../chat/fault.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
-import { type Context, isAdmin } from '../commands/context.ts';
+import { type Context, isAdmin, todayHere } from '../commands/context.ts';
 import { deliver } from '../posting/deliver.ts';
 import { type Claimable, claim } from '../rounds/claim.ts';
 import { decide } from '../rounds/decide-claim.ts';
@@ -44,21 +44,18 @@ export async function claimControl(
 const typedClaim: z.ZodType<TypedClaim> = z.object({ pointId: z.string(), words: z.string() });
 const draftName = ({ subject, id }: ClaimSubject) => `claim:${subject}:${id}`;
 
-async function openForm({ app, member }: Context, of: ClaimSubject, { text, missed }: Claimable): Promise<Reply> {
-  if (missed.length === 0) return reply(nothingToClaim());
+async function openForm({ app, member }: Context, of: ClaimSubject, { text, unfound }: Claimable): Promise<Reply> {
+  if (unfound.length === 0) return reply(nothingToClaim());
   const draft = await draftOf(app.db, member.id, draftName(of));
   const typed = draft === undefined ? undefined : typedClaim.parse(JSON.parse(draft));
-  return { messages: [], form: claimForm(of, text, missed, typed) };
+  return { messages: [], form: claimForm(of, text, unfound, typed) };
 }
 
-async function fileTyped(
-  { app, member, at }: Context,
-  of: ClaimSubject,
-  claimable: Claimable,
-  sent: Used,
-): Promise<Reply> {
+async function fileTyped(context: Context, of: ClaimSubject, claimable: Claimable, sent: Used): Promise<Reply> {
+  const { app, member, at } = context;
   const typed = { pointId: sent.values.get('point')?.[0] ?? '', words: sent.values.get('words')?.[0] ?? '' };
-  const done = await claim(app, claimable, { teamId: member.teamId, memberId: member.id, at }, typed);
+  const by = { teamId: member.teamId, memberId: member.id, at, on: await todayHere(context) };
+  const done = await claim(app, claimable, by, typed);
   if (done.outcome === 'not-said') {
     const draft = { id: app.newId(), memberId: member.id, form: draftName(of), content: JSON.stringify(typed), at };
     await keepDraft(app.db, draft);
@@ -68,10 +65,10 @@ async function fileTyped(
   await dropDraft(app.db, member.id, draftName(of));
   switch (done.outcome) {
     case 'claimed':
-      return reply(claimed(done.point.label, done.phrasing));
+      return { ...reply(claimed(done.point.label, done.phrasing)), later: () => deliver(app) };
     case 'claimed-already':
       return reply(claimedAlready(done.point.label));
-    case 'not-missed':
+    case 'found-already':
       return reply(nothingToClaim());
   }
 }

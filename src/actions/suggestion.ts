@@ -13,6 +13,7 @@ import { tellMember } from '../rounds/notice.ts';
 import { poolOf, questionNamed } from '../rounds/pool.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { decideFlags, flagById } from '../store/flags.ts';
+import type { Handle } from '../store/open.ts';
 import { type Decision, decideSuggestion, suggestionById } from '../store/suggestions.ts';
 import { keepTeamQuestion } from '../store/team-questions.ts';
 import { staleControl } from '../words/help.ts';
@@ -67,9 +68,11 @@ async function accept(context: Context, suggestion: Suggestion, typed: string): 
     const message = reviewFaults(suggestion.id, faults);
     return { ...reply(message), faults: [faultAt('question', message)] };
   }
-  await app.store.transaction((tx) => keepTeamQuestion(tx, teamId, read.question, at));
-  await dropDraft(app.db, member.id, suggestion.id);
-  return decide(context, suggestion, 'accepted', null, suggestionAccepted(read.question.id));
+  const { question } = read;
+  return decide(context, suggestion, 'accepted', null, suggestionAccepted(question.id), async (tx) => {
+    await keepTeamQuestion(tx, teamId, question, at);
+    await dropDraft(tx, member.id, suggestion.id);
+  });
 }
 
 async function decline(context: Context, suggestion: Suggestion, reason: string | undefined): Promise<Reply> {
@@ -77,16 +80,18 @@ async function decline(context: Context, suggestion: Suggestion, reason: string 
   return decide(context, suggestion, 'declined', manyLines(reason, 300), suggestionDeclined());
 }
 
-/** Decides once, and tells the proposer. */
+/** Decides once, does what follows from it, and tells the proposer. */
 async function decide(
   { app, at, member }: Context,
   suggestion: Suggestion,
   decision: Decision,
   reason: string | null,
   said: Reply['messages'][number],
+  carryOut?: (tx: Handle) => Promise<void>,
 ): Promise<Reply> {
   const decided = await app.store.transaction(async (tx) => {
     if (!(await decideSuggestion(tx, suggestion.id, { decision, reason, decidedBy: member.id, at }))) return false;
+    await carryOut?.(tx);
     const { prompt } = readSuggestion(suggestion.content);
     const { memberId } = suggestion;
     if (memberId !== null)

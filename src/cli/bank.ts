@@ -8,9 +8,9 @@ import { fileSchema } from '../bank/file-schema.ts';
 import { loadBank } from '../bank/load.ts';
 import { readBank } from '../bank/read.ts';
 import { bankStats } from '../bank/stats.ts';
-import { statsTable } from '../bank/stats-table.ts';
 import { readConfig } from '../config.ts';
 import { driverCode } from '../store/error.ts';
+import { bankStatsText } from './bank-stats-text.ts';
 import { CommandError } from './failure.ts';
 import { faultText } from './fault-text.ts';
 import type { World } from './world.ts';
@@ -72,7 +72,7 @@ const statsCommand = (world: World) =>
     meta: { name: 'stats', description: 'Count the questions by kind, topic and difficulty' },
     async run() {
       const { questions } = await loadBank(bankFolder(world));
-      world.out(`${statsTable(bankStats(questions))}\n`);
+      world.out(bankStatsText(bankStats(questions)));
       return 0;
     },
   });

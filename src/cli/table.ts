@@ -1,10 +1,12 @@
-type Cell = string | number;
+export type Cell = string | number;
 
-/** Aligned columns under their heads, for a terminal: text to the left, numbers to the right. */
+const figure = /^[\d.]+(?: %)?$/;
+
+/** Aligned columns under their heads, for a terminal: text to the left, figures to the right. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const lines = [head, ...rows].map((line) => line.map((cell) => inert(String(cell))));
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const toRight = head.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'));
+  const toRight = head.map((_, column) => rows.length > 0 && rows.every((row) => figure.test(String(row[column]))));
   const padded = (cell: string, column: number) => {
     const width = widths[column] ?? 0;
     return toRight[column] ? cell.padStart(width) : cell.padEnd(width);

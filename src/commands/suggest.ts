@@ -2,6 +2,8 @@ import { checkSuggestion, readOptionLines } from '../bank/suggestion.ts';
 import { appAction } from '../chat/action.ts';
 import { type Reply, reply, type Used } from '../chat/message.ts';
 import { manyLines } from '../chat/text.ts';
+import { deliver } from '../posting/deliver.ts';
+import { tellAdmins } from '../rounds/notice.ts';
 import { draftOf, dropDraft, keepDraft } from '../store/drafts.ts';
 import { fileSuggestion } from '../store/suggestions.ts';
 import {
@@ -12,7 +14,7 @@ import {
   suggestSlip,
   type TypedSuggestion,
 } from '../words/suggest.ts';
-import type { Context } from './context.ts';
+import { type Context, todayHere } from './context.ts';
 import { defineCommand } from './define.ts';
 
 export const suggestCommand = defineCommand({
@@ -47,14 +49,13 @@ export async function suggest(context: Context, used: Used): Promise<Reply> {
     const messages = read.faults.map(({ message }) => message);
     return { ...reply(suggestSlip(messages, appAction('suggest'))), faults: suggestFaults(read.faults) };
   }
-  const { teamId } = member;
-  await fileSuggestion(app.db, {
-    id: app.newId(),
-    teamId,
-    memberId: member.id,
-    content: JSON.stringify(read.suggestion),
-    at,
+  const { teamId, id: memberId } = member;
+  const content = JSON.stringify(read.suggestion);
+  const about = { teamId, on: await todayHere(context) };
+  await app.store.transaction(async (tx) => {
+    await fileSuggestion(tx, { id: app.newId(), teamId, memberId, content, at });
+    await dropDraft(tx, memberId, form);
+    await tellAdmins(app, tx, about, { notice: 'suggested' }, at);
   });
-  await dropDraft(app.db, member.id, form);
-  return reply(suggested());
+  return { ...reply(suggested()), later: () => deliver(app) };
 }

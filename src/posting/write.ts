@@ -19,11 +19,13 @@ import { revealedAnswers } from '../store/submissions.ts';
 import { claimDecided } from '../words/claim.ts';
 import {
   acceptedNotice,
+  claimedNotice,
   missedNotice,
   recapMessage,
   reportNotice,
   silentNotice,
   stockNotice,
+  suggestedNotice,
   troubleNotice,
 } from '../words/notices.ts';
 import { closedPost, dailyPost, type RoundFacts, reveal, voidNotice, voidPost } from '../words/post.ts';
@@ -100,6 +102,10 @@ async function noticeMessage(app: App, notice: Notice, channel: Channel): Promis
       return recapMessage(await recapOf(app.db, channel, notice.week));
     case 'report':
       return reportNotice(notice.number, notice.channel, notice.reason);
+    case 'claimed':
+      return claimedNotice();
+    case 'suggested':
+      return suggestedNotice();
     case 'missed':
       return missedNotice(notice.channel, notice.on);
     case 'trouble':

@@ -1,4 +1,4 @@
-/** "I did say that": a member claims a point that was not found in their answer, and quotes the words that say it. */
+/** "I did say that": a member claims a point that was not found in their answer, or only in part, and quotes the words that say it. */
 
 import type { App } from '../app.ts';
 import { phrasingMax, quotedFrom } from '../quiz/grading/phrasing.ts';
@@ -11,22 +11,24 @@ import { questionOf } from '../store/questions.ts';
 import type { Round } from '../store/rounds.ts';
 import { gradedSubmissionOf } from '../store/submissions.ts';
 import { gradedPractice } from './grade-practice.ts';
+import { tellAdmins } from './notice.ts';
 
 /** An answer of a member's own that points can be claimed of. */
 export type Claimable = {
   in: ClaimedIn;
   question: Pick<Round, 'questionId' | 'questionVersion'>;
   text: string;
-  /** The points that were not found and that nobody claimed yet. */
-  missed: KeyPoint[];
+  /** The points that were not found, or only in part, and that are not claimed yet. */
+  unfound: KeyPoint[];
   claimed: KeyPoint[];
 };
 
-/** The points of an answer that were not found in it, without those in `claimed`. */
+/** The points of an answer that were not found in it, or only in part, without those in `claimed`. */
 export function claimablePoints(question: Question, { open }: Verdict, claimed: ReadonlySet<string>): KeyPoint[] {
   if (!isOpen(question) || !open || open.band === 'no-answer') return [];
-  const missed = new Set(open.verdicts.filter(({ status }) => status === 'missed').map(({ id }) => id));
-  return question.keyPoints.filter(({ id }) => missed.has(id) && !claimed.has(id));
+  const short = open.verdicts.filter(({ status }) => status === 'missed' || status === 'partial');
+  const unfound = new Set(short.map(({ id }) => id));
+  return question.keyPoints.filter(({ id }) => unfound.has(id) && !claimed.has(id));
 }
 
 /** A member's answer in a round; undefined where there is none in words, or nothing is told of it yet. */
@@ -57,7 +59,7 @@ async function claimable(
     in: place,
     question: { questionId, questionVersion },
     text,
-    missed: claimablePoints(question, verdict, ids),
+    unfound: claimablePoints(question, verdict, ids),
     claimed: isOpen(question) ? question.keyPoints.filter(({ id }) => ids.has(id)) : [],
   };
 }
@@ -65,25 +67,31 @@ async function claimable(
 export type Claimed =
   | { outcome: 'claimed' | 'claimed-already'; point: KeyPoint; phrasing: string }
   /** No such point, or it is found by now. */
-  | { outcome: 'not-missed' }
+  | { outcome: 'found-already' }
   /** The words do not stand in the answer, or there are too many of them. */
   | { outcome: 'not-said' };
 
-/** Files a claim on one point of an answer. The words have to stand in it; they are kept as they stand there. */
+/**
+ * Files a claim on one point of an answer, and lets the admins know. The words have to stand in it; they are kept as
+ * they stand there.
+ * @param by `on` is the local day of whoever claims
+ */
 export async function claim(
   app: App,
   of: Claimable,
-  by: { teamId: string; memberId: string; at: number },
+  { on, ...by }: { teamId: string; memberId: string; at: number; on: string },
   { pointId, words }: { pointId: string; words: string },
 ): Promise<Claimed> {
   const phrasing = quotedFrom(of.text, words);
   const before = of.claimed.find(({ id }) => id === pointId);
   if (before) return { outcome: 'claimed-already', point: before, phrasing: phrasing ?? '' };
-  const point = of.missed.find(({ id }) => id === pointId);
-  if (!point) return { outcome: 'not-missed' };
+  const point = of.unfound.find(({ id }) => id === pointId);
+  if (!point) return { outcome: 'found-already' };
   if (phrasing === undefined || phrasing.length > phrasingMax) return { outcome: 'not-said' };
-  const filed = await app.store.transaction((tx) =>
-    fileClaim(tx, { id: app.newId(), ...by, in: of.in, question: of.question, pointId, phrasing }),
-  );
+  const filed = await app.store.transaction(async (tx) => {
+    const isNew = await fileClaim(tx, { id: app.newId(), ...by, in: of.in, question: of.question, pointId, phrasing });
+    if (isNew) await tellAdmins(app, tx, { teamId: by.teamId, on }, { notice: 'claimed' }, by.at);
+    return isNew;
+  });
   return { outcome: filed ? 'claimed' : 'claimed-already', point, phrasing };
 }

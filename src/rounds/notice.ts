@@ -34,6 +34,9 @@ const notice = z.discriminatedUnion('notice', [
   }),
   /** To the admins: a member reported a round. */
   z.object({ notice: z.literal('report'), number: z.int(), channel: z.string(), reason: z.string() }),
+  /** To the admins: a claim or a proposal waits for their decision. */
+  z.object({ notice: z.literal('claimed') }),
+  z.object({ notice: z.literal('suggested') }),
   /** To the admins: a day went by without its question. */
   z.object({ notice: z.literal('missed'), channel: z.string(), on: z.string() }),
   /** To the admins: the platform refused for good; the schedule is paused. */

@@ -1,4 +1,4 @@
-/** Where a team's admins hear of reports and trouble, and what they were told on which day. */
+/** Where a team's admins hear of reports, proposals and trouble, and what they were told on which day. */
 import type { Handle } from './open.ts';
 
 export async function notifyChannelOf(db: Handle, teamId: string): Promise<string | undefined> {

@@ -26,7 +26,7 @@ export function claimButton(of: ClaimSubject): Control {
 /** So much of an answer is repeated in the form. */
 const answerShown = 1500;
 
-/** Asks which of the points that were not found it is, and for the words that say it. */
+/** Asks which of the points that were not found whole it is, and for the words that say it. */
 export function claimForm(
   of: ClaimSubject,
   answer: string,
@@ -41,7 +41,7 @@ export function claimForm(
     inputs: [
       {
         id: 'point',
-        label: 'What I did not find',
+        label: 'What I did not find, or only in part',
         required: true,
         kind: 'select',
         options: points.map(({ id, label }) => ({ value: id, label: unmarked(label) })),

@@ -32,6 +32,20 @@ export function reportNotice(number: number, channel: string, reason: string): M
   });
 }
 
+export function claimedNotice(): Message {
+  return toChannel({
+    type: 'text',
+    text: `A member says that their answer holds a point I did not find. ${slash('admin suggestions')} shows their words and takes your decision.`,
+  });
+}
+
+export function suggestedNotice(): Message {
+  return toChannel({
+    type: 'text',
+    text: `A member proposes a question. ${slash('admin suggestions')} shows it and takes your decision.`,
+  });
+}
+
 export function missedNotice(channel: string, on: string): Message {
   return toChannel({
     type: 'text',

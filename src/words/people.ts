@@ -7,7 +7,7 @@ const say = (text: string): Message => privately({ type: 'text', text });
 
 export function notifyHere(channel: string): Message {
   return say(
-    `Reports and trouble will be told in ${channelName(channel)}, at most once a day of each kind. ${slash('admin notify off')} ends that.`,
+    `Reports, claims, proposals and trouble will be told in ${channelName(channel)}, at most once a day of each kind. ${slash('admin notify off')} ends that.`,
   );
 }
 

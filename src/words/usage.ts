@@ -38,7 +38,7 @@ export const summaries = {
   'admin close': 'Close the open question now and reveal it',
   'admin accept': 'Accept one more answer to a round; nobody loses points',
   'admin void': 'Withdraw a round',
-  'admin notify': 'Where admins hear of reports and trouble',
+  'admin notify': 'Where admins hear of reports, proposals and trouble',
   'admin allow': 'Let somebody else use admin commands',
   'admin deny': 'Take that back',
   'admin suggestions': 'Proposals, reports and claims to decide',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bankStats } from '../../src/bank/stats.ts';
-import { statsTable } from '../../src/bank/stats-table.ts';
+import { bankStatsText } from '../../src/cli/bank-stats-text.ts';
 import { choice, numeric, open } from './sample-questions.ts';
 
 const questions = [
@@ -71,7 +71,7 @@ describe('The statistics of a bank', () => {
   });
 
   it('are shown as aligned text', () => {
-    const text = statsTable(stats);
+    const text = bankStatsText(stats);
     expect(text).toMatch(
       /^4 questions: 2 easy, 1 medium, 1 hard\n\nkind {5}all {2}easy {2}medium {2}hard\nchoice {5}2/,
     );
@@ -84,6 +84,6 @@ describe('The statistics of a bank', () => {
   it('say so when every interview topic is served', () => {
     const all = Array.from({ length: 30 }, (_, index) => index + 1);
     const served = [choice('a', ['x', 'y'], { interviewTopics: all }), open({ interviewTopics: all })];
-    expect(statsTable(bankStats(served))).toContain('Every interview topic has an open and a closed question.');
+    expect(bankStatsText(bankStats(served))).toContain('Every interview topic has an open and a closed question.');
   });
 });

@@ -493,6 +493,8 @@ const sayings = {
       name,
       typed(600).map((text) => manyLines(text, 500)),
     ),
+    claimedNotice: once(notices.claimedNotice),
+    suggestedNotice: once(notices.suggestedNotice),
     missedNotice: say(notices.missedNotice, name, day),
     troubleNotice: say(notices.troubleNotice, name, name),
     stockNotice: say(notices.stockNotice, name, amount),

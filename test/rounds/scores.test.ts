@@ -160,7 +160,7 @@ async function claimAndAccept(team: Team, told: Told, { who, where, back, n }: O
     .split(' ')
     .slice(n % 5, (n % 5) + 6)
     .join(' ');
-  await claim(app, claimable, { teamId, memberId, at: clock.at }, { pointId, words });
+  await claim(app, claimable, { teamId, memberId, at: clock.at, on: round.playedOn }, { pointId, words });
   for (const { id } of await openClaims(app.db, teamId, 9)) {
     const filed = present(await claimById(app.db, id));
     const done = await decide(app, filed, { decision: 'accepted', memberId, at: clock.at });

@@ -1,5 +1,6 @@
 /** A small bot on real discord.js, against the double. */
 
+import { createRequire } from 'node:module';
 import {
   ActionRowBuilder,
   ButtonBuilder,
@@ -41,13 +42,17 @@ const quizCommand = new SlashCommandBuilder()
       ),
   );
 
+// discord.js has an undici of its own, but whichever undici is loaded first in a process (Slack's client brings another)
+// sets the dispatcher of all; a file that one sends through the other's fails with "action is not a function".
+const { Agent } = createRequire(import.meta.resolve('discord.js'))('undici');
+
 export type Bot = { client: Client; close(): Promise<void> };
 
 /** Logs in, registers its command, and answers until it is closed. */
 export async function startBot(discord: Discord, options: Partial<ClientOptions> = {}): Promise<Bot> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: discord.apiUrl },
+    rest: { api: discord.apiUrl, agent: new Agent() },
     shards: 'auto',
     waitGuildTimeout: 0,
     ...options,

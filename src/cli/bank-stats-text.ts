@@ -1,11 +1,10 @@
+import { countOf } from '../bank/fault.ts';
+import type { Stats } from '../bank/stats.ts';
 import { letters } from '../quiz/question.ts';
-import { countOf } from './fault.ts';
-import type { Stats } from './stats.ts';
+import { type Cell, table } from './table.ts';
 
-type Cell = string | number;
-
-/** The statistics as plain text for a terminal: aligned tables, the first column to the left, figures to the right. */
-export function statsTable(stats: Stats): string {
+/** The bank's statistics as plain text for a terminal, in tables. */
+export function bankStatsText(stats: Stats): string {
   const { easy, medium, hard } = Object.fromEntries(stats.difficulties.map(({ name, count }) => [name, count]));
   const counts = ({ count, ...row }: Stats['kinds'][number] | Stats['topics'][number]) => [
     count,
@@ -14,7 +13,7 @@ export function statsTable(stats: Stats): string {
     row.hard,
   ];
   return [
-    `${countOf(stats.questions, 'question')}: ${easy} easy, ${medium} medium, ${hard} hard`,
+    `${countOf(stats.questions, 'question')}: ${easy} easy, ${medium} medium, ${hard} hard\n`,
     table(
       ['kind', 'all', 'easy', 'medium', 'hard'],
       stats.kinds.map((row) => [row.kind, ...counts(row)]),
@@ -29,15 +28,17 @@ export function statsTable(stats: Stats): string {
     ),
     unservedText(stats.unserved),
     table(['measure', 'share'], measureRows(stats)),
-  ].join('\n\n');
+  ].join('\n');
 }
 
 function unservedText(unserved: Stats['unserved']): string {
-  if (unserved.length === 0) return 'Every interview topic has an open and a closed question.';
+  if (unserved.length === 0) return 'Every interview topic has an open and a closed question.\n';
   return [
     'Interview topics not served:',
     ...unserved.map(({ number, name, lacks }) => `  ${number} ${name}: no ${lacks.join(', no ')} question`),
-  ].join('\n');
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function measureRows({ measures }: Stats): Cell[][] {
@@ -51,18 +52,6 @@ function measureRows({ measures }: Stats): Cell[][] {
     [`guesser on ${countOf(measures.guessable, 'four-option choice')}`, percent(measures.guesser)],
     ['words a sentence in prompts', measures.wordsPerSentence.toFixed(1)],
   ];
-}
-
-function table(head: Cell[], rows: Cell[][]): string {
-  const lines = [head, ...rows].map((line) => line.map(String));
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
 }
 
 function percent(share: number): string {
