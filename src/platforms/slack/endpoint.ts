@@ -1,5 +1,6 @@
 /** Requests over HTTP: a receiver of Bolt's on our own server. */
 
+import { parse } from 'node:querystring';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -67,8 +68,8 @@ function acknowledgement(answer: unknown): Response {
 function bodyOf(raw: string, contentType: string): Body | undefined {
   try {
     if (contentType.startsWith('application/json')) return objectOf(JSON.parse(raw));
-    const fields = Object.fromEntries(new URLSearchParams(raw));
-    return fields.payload === undefined ? fields : objectOf(JSON.parse(fields.payload));
+    const fields = { ...parse(raw) };
+    return typeof fields.payload === 'string' ? objectOf(JSON.parse(fields.payload)) : fields;
   } catch {
     return undefined;
   }
