@@ -35,7 +35,7 @@ async function overSockets(folder: string, bare: SlackProcess, ours: SlackProces
   return withBoth(folder, { bare, ours, env }, async () => {
     for (const slack of [bare, ours]) await slack.ask({ wish: 'connected' }, told.connected);
     await ours.ask({ wish: 'ask-for-round', question: letterQuestion().id }, told['ask-for-round']);
-    return [...(await reading('Socket Mode', bare, ours)), ...(await writing('Socket Mode', bare, ours))];
+    return [...(await reading('socket', bare, ours)), ...(await writing('socket', bare, ours))];
   });
 }
 
@@ -45,7 +45,7 @@ async function overHttp(folder: string, bare: SlackProcess, ours: SlackProcess):
   return withBoth(folder, { bare, ours, env }, async (app, server) => {
     await bare.ask({ wish: 'request-url', url: app.said }, told['request-url']);
     await ours.ask({ wish: 'request-url', url: `${server.url}/slack/events` }, told['request-url']);
-    return [...(await reading('HTTP', bare, ours)), ...(await writing('HTTP', bare, ours))];
+    return [...(await reading('http', bare, ours)), ...(await writing('http', bare, ours))];
   });
 }
 
@@ -94,8 +94,8 @@ async function writing(way: string, bare: SlackProcess, ours: SlackProcess): Pro
     ours: () => typed(ours, 'answer B'),
   });
   const figure = (beside: 'bare' | 'row', share: number) => {
-    const what = beside === 'row' ? 'to a saved row' : 'to a word';
-    return waitFigure(`slack, answer B, ${way}, p${share * 100} ${what}`, asked, ['ours', beside], share);
+    const what = beside === 'row' ? 'to a row' : 'to a word';
+    return waitFigure(`slack, answer, ${way}, p${share * 100} ${what}`, asked, ['ours', beside], share);
   };
   return [
     figure('bare', 0.5),
