@@ -80,7 +80,7 @@ async function reading(way: string, bare: SlackProcess, ours: SlackProcess): Pro
     for (const slack of [bare, ours]) await typed(slack, text, warmUp);
     const asked = await askedInTurns(turns, { bare: () => typed(bare, text), ours: () => typed(ours, text) });
     const figure = (share: number) =>
-      waitFigure(`slack, ${text}, ${way}, p${share * 100}`, asked, ['ours', 'bare'], share);
+      waitFigure(`slack, ${text}, ${way}, p${share * 100}`, asked, { of: 'ours', beside: 'bare' }, share);
     figures.push(ratioAtMost(figure(0.5), 1.3), ratioAtMost(figure(0.99), 1.5));
   }
   return figures;
@@ -95,7 +95,7 @@ async function writing(way: string, bare: SlackProcess, ours: SlackProcess): Pro
   });
   const figure = (beside: 'bare' | 'row', share: number) => {
     const what = beside === 'row' ? 'to a row' : 'to a word';
-    return waitFigure(`slack, answer, ${way}, p${share * 100} ${what}`, asked, ['ours', beside], share);
+    return waitFigure(`slack, answer, ${way}, p${share * 100} ${what}`, asked, { of: 'ours', beside }, share);
   };
   return [
     figure('bare', 0.5),

@@ -3,44 +3,48 @@
 import type { Figure } from './figure.ts';
 import { median } from './pairs.ts';
 
-/** What one turn's asking took, in milliseconds. */
+/** What one turn's asking took, in milliseconds, sorted. */
 type Waits = readonly number[];
-type Turn<Name extends string> = Readonly<Record<Name, Waits>>;
+/** By whom was asked. */
+type Turn = ReadonlyMap<string, Waits>;
 
 /**
  * Asks first, second, …, first, second, …
  * @param turns how often each is asked; a first turn of each is not counted
  */
-export async function askedInTurns<Name extends string>(
+export async function askedInTurns(
   turns: number,
-  asked: Readonly<Record<Name, () => Promise<Waits>>>,
-): Promise<Turn<Name>[]> {
-  const names = Object.keys(asked) as Name[];
-  const all: Turn<Name>[] = [];
+  asked: Readonly<Record<string, () => Promise<readonly number[]>>>,
+): Promise<Turn[]> {
+  const all: Turn[] = [];
   for (let turn = 0; turn <= turns; turn += 1) {
-    const waits = {} as Record<Name, Waits>;
-    for (const name of names) waits[name] = (await asked[name]()).toSorted((a, b) => a - b);
+    const waits = new Map<string, Waits>();
+    for (const [name, ask] of Object.entries(asked))
+      waits.set(
+        name,
+        (await ask()).toSorted((a, b) => a - b),
+      );
     if (turn > 0) all.push(waits);
   }
   return all;
 }
 
 /**
- * What ours took, and how many times as long as what stands beside it in the same turn.
+ * What one took, and how many times as long as what stands beside it in the same turn.
  * @param share 0.5 for the median of a turn, 0.99 for what one in a hundred waits longer than
  */
-export function waitFigure<Name extends string>(
+export function waitFigure(
   name: string,
-  turns: readonly Turn<Name>[],
-  [ours, beside]: readonly [Name, Name],
+  turns: readonly Turn[],
+  { of, beside }: { of: string; beside: string },
   share: number,
 ): Figure & { ratio: number } {
-  const pairs = turns.map((turn) => ({ ours: quantile(turn[ours], share), beside: quantile(turn[beside], share) }));
+  const waits = (turn: Turn, asked: string) => quantile(turn.get(asked) ?? [], share);
   return {
     name,
-    value: median(pairs.map((pair) => pair.ours)),
+    value: median(turns.map((turn) => waits(turn, of))),
     unit: 'ms',
-    ratio: median(pairs.map((pair) => pair.ours / pair.beside)),
+    ratio: median(turns.map((turn) => waits(turn, of) / waits(turn, beside))),
   };
 }
 
