@@ -132,6 +132,10 @@ const remarkOn = new Map([
   ],
   ['word-salad', 'I could not follow the order of the words; short sentences help me.'],
   ['one-point-repeated', 'The same thing comes several times; one mention is enough.'],
+  [
+    'not-english',
+    'I read English only; of other languages I find hardly more than terms. Said in English, more counts.',
+  ],
   ['off-topic', 'I found none of the points in it. Does it answer this question?'],
   ['hypothetical', 'It tells what you would do. A story of what you did is stronger.'],
   ['mostly-we', 'It says “we” most of the time. Interviewers want to hear what you did yourself.'],

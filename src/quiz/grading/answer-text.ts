@@ -1,4 +1,5 @@
 import { type Form, formsOf } from './clauses.ts';
+import { isForeign } from './language.ts';
 import { lexicon } from './lexicon.ts';
 import { type Likeness, likeness } from './likeness.ts';
 import { type Denial, denialsOf } from './polarity.ts';
@@ -30,12 +31,15 @@ export type AnswerText = {
   wordCount: number;
   /** Share of the words that stand in sentences taken over from the question. */
   copiedShare: number;
+  /** In another language than English, which alone can be read. */
+  foreign: boolean;
   sayings(key: Word): Sayings;
 };
 
 /** @param keyStems the stems of everything that is looked for, so that none of them is taken for a typo of another */
 export function readAnswer(text: string, prompt: readonly Word[], keyStems: ReadonlySet<string>): AnswerText {
-  const sentences = sentencesOf(text.slice(0, gradedTextMax));
+  const graded = text.slice(0, gradedTextMax);
+  const sentences = sentencesOf(graded);
   const copied = copiedFrom(prompt);
   const content: SaidWord[] = [];
   let wordCount = 0;
@@ -58,6 +62,7 @@ export function readAnswer(text: string, prompt: readonly Word[], keyStems: Read
     forms: formsOf(sentences),
     wordCount,
     copiedShare: wordCount === 0 ? 0 : copiedCount / wordCount,
+    foreign: isForeign(graded),
     sayings: remembered(content, keyStems),
   };
 }

@@ -10,6 +10,8 @@ export type Point = {
   text: string;
   /** Accepted phrasings; without any, the text is the only one. */
   any?: readonly string[] | undefined;
+  /** What a team takes for the point as it stands: no hard fact has to be stated beside it. */
+  accepted?: readonly string[] | undefined;
   must?: readonly (readonly string[])[] | undefined;
   not?: readonly string[] | undefined;
   weight?: number | undefined;
@@ -41,6 +43,7 @@ const misconceptionFrom = 0.8;
 export type ReadPoint = {
   point: Point;
   phrasings: KeyWord[][];
+  accepted: KeyWord[][];
   text: KeyWord[];
   reference: ReferenceText;
   not: KeyWord[][];
@@ -54,6 +57,7 @@ export function readPoint(point: Point, promptStems: ReadonlySet<string>): ReadP
   return {
     point,
     phrasings,
+    accepted: (point.accepted ?? []).map(read),
     text: read(point.text),
     reference: readReference(point.text, promptStems),
     not: (point.not ?? []).map(read),
@@ -76,25 +80,28 @@ export function readForPoint(read: ReadPoint, answer: AnswerText): PointReading 
     places: found.places,
   });
   if (found.status === 'contradicted' || saysMisconception(read, answer, found)) return told('contradicted', 0);
-  if (found.status === 'covered' && factsStated(read, answer)) return told('covered', found.share ?? 1);
-  return told('partial', found.status === 'partial' ? (found.share ?? partialShare) : partialShare);
+  return told(found.status, found.share ?? (found.status === 'covered' ? 1 : partialShare));
 }
 
 /** `share` is what a point without phrasings earns: the more, the likelier it is told. */
 type Found = Pick<Match, 'coverage' | 'places'> & { status: PointStatus; share?: number };
 const worths: Readonly<Record<PointStatus, number>> = { covered: 3, partial: 2, contradicted: 1, missed: 0 };
 
-function bestPhrasing({ phrasings, text, reference }: ReadPoint, answer: AnswerText): Found {
-  if (phrasings.length === 0) return toldSentence(reference, answer);
+function bestPhrasing(read: ReadPoint, answer: AnswerText): Found {
+  const { phrasings, accepted, text, reference } = read;
+  const isWhole = factsStated(read, answer);
+  const withFacts = (found: Found): Found =>
+    found.status === 'covered' && !isWhole ? { ...found, status: 'partial', share: partialShare } : found;
+  if (phrasings.length + accepted.length === 0) return withFacts(toldSentence(reference, answer));
   let best: Found = { ...noMatch, status: 'missed' };
   const consider = (found: Found) => {
     const better = worths[found.status] - worths[best.status];
     if (better > 0 || (better === 0 && found.coverage > best.coverage)) best = found;
   };
-  for (const phrasing of phrasings) {
-    consider(judgedPhrasing(phrasing, matchPhrase(phrasing, answer, phrasingLikeness)));
-  }
-  consider(judgedPhrasing(text, matchPhrase(text, answer, phrasingLikeness)));
+  const judge = (phrasing: readonly KeyWord[]) =>
+    judgedPhrasing(phrasing, matchPhrase(phrasing, answer, phrasingLikeness));
+  for (const phrasing of accepted) consider(judge(phrasing));
+  for (const phrasing of [...phrasings, text]) consider(withFacts(judge(phrasing)));
   return best;
 }
 

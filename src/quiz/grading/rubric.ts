@@ -31,7 +31,9 @@ export type PointsGrader = {
 export function pointsGrader(prompt: string, points: readonly Point[]): PointsGrader {
   const promptStems = promptStemsOf(prompt);
   const read = points.map((point) => readPoint(point, promptStems));
-  const keyWords = read.flatMap(({ phrasings, text, not, must }) => [phrasings, [text], not, must.flat()].flat(2));
+  const keyWords = read.flatMap(({ phrasings, accepted, text, not, must }) =>
+    [phrasings, accepted, [text], not, must.flat()].flat(2),
+  );
   const promptWords = wordsOf(prompt);
   const stems = stemSet(promptStems, keyWords);
   const fewest = read.some(({ phrasings }) => phrasings.length > 0) ? fewestWords : 1;
@@ -65,8 +67,8 @@ function gradeRead(points: readonly Point[], read: readonly ReadPoint[], answer:
   const clauses = clausesIn(answer, new Set(found.flatMap(({ places }) => places)));
   const inClauses = earnedShare(points, found, ({ places }) => creditOf(clauses(places)));
   const flags = formFlags(answer, earned - inClauses);
-  if (earned === 0 && answer.wordCount >= offTopicWords) flags.push('off-topic');
-  const score = flags.includes('word-salad') ? Math.min(inClauses, formCap) : inClauses;
+  if (earned === 0 && !answer.foreign && answer.wordCount >= offTopicWords) flags.push('off-topic');
+  const score = isWordSalad(answer.sentences) ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: found.map(({ verdict }) => verdict), flags, by: 'offline' };
 }
 
@@ -116,7 +118,7 @@ export function gradeByReference(prompt: string, references: readonly string[], 
   const words = read.flatMap((reference) => reference.words).flatMap((word) => firstSaying(answer, word) ?? []);
   const inClauses = Math.min(found, listCapOf(answer, words));
   const flags = formFlags(answer, found - inClauses);
-  const score = flags.includes('word-salad') ? Math.min(inClauses, formCap) : inClauses;
+  const score = isWordSalad(answer.sentences) ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
 }
 
@@ -130,14 +132,12 @@ export function bandOf(score: number): Band {
   return score >= partialFrom ? 'partial' : 'weak';
 }
 
-function noAnswer(points: readonly Point[], answer: AnswerText): OpenVerdict {
-  return {
-    score: 0,
-    band: 'no-answer',
-    verdicts: points.map(missed),
-    flags: answer.copiedShare >= copiedShare ? ['question-copied'] : [],
-    by: 'offline',
-  };
+function noAnswer(points: readonly Point[], { foreign, copiedShare: copied }: AnswerText): OpenVerdict {
+  const verdicts = points.map(missed);
+  // Words that cannot be read are an honest answer all the same.
+  if (foreign) return { score: 0, band: 'weak', verdicts, flags: ['not-english'], by: 'offline' };
+  const flags: Flag[] = copied >= copiedShare ? ['question-copied'] : [];
+  return { score: 0, band: 'no-answer', verdicts, flags, by: 'offline' };
 }
 
 function missed({ id }: Point): PointVerdict {
@@ -158,7 +158,8 @@ function listCapOf({ forms }: AnswerText, words: readonly { sentence: number }[]
 
 /** @param lost what it cost that the answer is not said in clauses */
 function formFlags(answer: AnswerText, lost: number): Flag[] {
-  const { sentences, content, copiedShare: copied, forms } = answer;
+  const { sentences, content, copiedShare: copied, forms, foreign } = answer;
+  if (foreign) return copied >= copiedShare ? ['question-copied', 'not-english'] : ['not-english'];
   const inLists = content.filter(({ sentence }) => (forms[sentence]?.notes ?? 1) < 0.5).length;
   const flags: [Flag, boolean][] = [
     ['question-copied', copied >= copiedShare],

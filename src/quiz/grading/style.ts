@@ -7,8 +7,15 @@ import type { Sentence, Word } from './words.ts';
  * - `word-salad` words in no order
  * - `one-point-repeated` the same said three times or more
  * - `off-topic` several sentences, and no key point in them
+ * - `not-english` in another language, of which terms alone can be read; its form is not remarked on then
  */
-export type Flag = 'question-copied' | 'keyword-list' | 'word-salad' | 'one-point-repeated' | 'off-topic';
+export type Flag =
+  | 'question-copied'
+  | 'keyword-list'
+  | 'word-salad'
+  | 'one-point-repeated'
+  | 'off-topic'
+  | 'not-english';
 
 const fewestCopiedWords = 6;
 const copiedFromShare = 0.8;

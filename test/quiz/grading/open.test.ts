@@ -113,6 +113,22 @@ describe('The reading of a free text', () => {
     },
   );
 
+  it.each([
+    'Ich würde prüfen, ob die Daten sich verändert haben; PSI, Labels, Pipeline, Canary sind für mich die Stichworte.',
+    '我会先检查标签是否完整，然后比较输入分布，最后用新数据重新训练模型。',
+  ])('says that it cannot read %j, and takes it for an honest answer without a word on its form', (text) => {
+    expect(gradeOpen(openQuestion, text)).toMatchObject({ band: 'weak', flags: ['not-english'] });
+  });
+
+  it('finds terms among words of another language', () => {
+    const { verdicts, flags } = gradeOpen(
+      openQuestion,
+      'Ich berechne den population stability index für jedes Feature und vergleiche ihn mit dem vom Training.',
+    );
+    expect(verdicts[0]).toMatchObject({ id: 'input-drift', status: 'covered' });
+    expect(flags).toEqual(['not-english']);
+  });
+
   it('tells a copied question from a short answer', () => {
     expect(gradeOpen(openQuestion, openQuestion.prompt).flags).toEqual(['question-copied']);
     expect(gradeOpen(openQuestion, 'no idea').flags).toEqual([]);
