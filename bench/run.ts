@@ -14,6 +14,7 @@ import { discordAnswersBench } from './discord-answers.ts';
 import { discordWaveBench } from './discord-wave.ts';
 import type { Bench, Figure } from './figure.ts';
 import { planBench } from './plan.ts';
+import { slackBench } from './slack.ts';
 import { startBench } from './start.ts';
 import { submitBench } from './submit.ts';
 import { tableText } from './table.ts';
@@ -27,6 +28,7 @@ const benches = [
   startBench,
   discordAnswersBench,
   discordWaveBench,
+  slackBench,
 ];
 
 const { values, positionals } = parseArgs({

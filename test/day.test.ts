@@ -36,6 +36,7 @@ describe('A day in the playground', () => {
     expect(post.private).toBe(false);
     expect(post.text).toContain('#1 ·');
     expect(post.text).toContain('Open until 16:00');
+    expect(post.text).not.toContain('Set up for this channel');
 
     const receipt = one(await world.press('bob', post, wrong.toUpperCase()));
     expect(receipt).toMatchObject({ private: true });

@@ -1,8 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { keyWordsOf, promptStemsOf, readAnswer } from '../../src/quiz/grading/answer-text.ts';
-import { assertion, type ReferenceFeatures, referenceFeatures } from '../../src/quiz/grading/reference.ts';
+import { promptStemsOf, readAnswer } from '../../src/quiz/grading/answer-text.ts';
+import {
+  assertion,
+  type ReferenceFeatures,
+  readReference,
+  referenceFeatures,
+} from '../../src/quiz/grading/reference.ts';
 import { gradeByReference } from '../../src/quiz/grading/rubric.ts';
 import { wordsOf } from '../../src/quiz/grading/words.ts';
 import { type Example, fitLogistic, likelihoodBy } from './logistic.ts';
@@ -30,17 +35,17 @@ export const questionOf = ({ qid }: GradedAnswer) => qid;
 /** The subject of a question of SciEntsBank is the letters its id begins with. */
 export const domainOf = ({ qid }: GradedAnswer) => /^[A-Z]+/.exec(qid)?.[0] ?? qid;
 
-export const featureNames = ['asserted', 'trigrams', 'neighbours', 'length', 'alternatives'] as const;
+export const featureNames = ['asserted', 'clause', 'trigrams', 'order', 'length', 'alternatives'] as const;
 
 /** The features of the reference that an answer is nearest to. */
 function featuresOf({ question, reference, answer }: GradedAnswer): ReferenceFeatures | undefined {
   const promptStems = promptStemsOf(question);
-  const keys = reference.map((each) => keyWordsOf(each, promptStems)).filter((key) => key.length > 0);
-  const stems = new Set([...promptStems, ...keys.flat().map(({ stem }) => stem)]);
+  const keys = reference.map((each) => readReference(each, promptStems)).filter(({ words }) => words.length > 0);
+  const stems = new Set([...promptStems, ...keys.flatMap(({ words }) => words.map(({ stem }) => stem))]);
   const read = readAnswer(answer, wordsOf(question), stems);
-  const nearness = ({ asserted, trigrams }: ReferenceFeatures) => asserted + trigrams / 2;
+  const nearness = (each: ReferenceFeatures) => (each.asserted + each.trigrams / 2) * assertion(each);
   return keys
-    .map((key) => referenceFeatures(key, keys.length, promptStems, read))
+    .map((key) => referenceFeatures(key, keys.length, read))
     .reduce<ReferenceFeatures | undefined>(
       (best, each) => (best === undefined || nearness(each) > nearness(best) ? each : best),
       undefined,
@@ -67,22 +72,37 @@ export function balanced(answers: readonly GradedAnswer[]): AnswerExample[] {
 
 const folds = 10;
 
-/** Macro-F1 and Pearson's r of weights fitted without the group (question or domain) that is graded. */
-export function crossValidated(
-  answers: readonly GradedAnswer[],
-  examples: readonly AnswerExample[],
-  groupOf: (answer: GradedAnswer) => string,
-): { f1: number; r: number } {
-  const groups = [...new Set(answers.map(groupOf))].sort();
-  const foldOf = answers.map((answer) => groups.indexOf(groupOf(answer)) % folds);
-  const models = Array.from({ length: Math.min(folds, groups.length) }, (_, fold) =>
-    fitLogistic(examples.filter((_, at) => foldOf[at] !== fold)),
+export type Corpus = { name: string; answers: readonly GradedAnswer[]; examples: readonly AnswerExample[] };
+
+/** The weights fitted on some answers of all corpora, each corpus counting as much. */
+export function fitted(corpora: readonly (readonly Example[])[]) {
+  const size = corpora.flat().length / corpora.length;
+  return fitLogistic(
+    corpora.flatMap((examples) =>
+      examples.map((each) => ({ ...each, weight: (each.weight * size) / examples.length })),
+    ),
   );
-  const scores = examples.map(({ features, asserted }, at) => {
-    const model = models[foldOf[at] ?? 0];
-    return model === undefined ? 0 : asserted * likelihoodBy(model, features);
+}
+
+/** Macro-F1 and Pearson's r for each corpus, of weights fitted on all of them without the groups that are graded. */
+export function crossValidated(
+  corpora: readonly Corpus[],
+  groupOf: (answer: GradedAnswer) => string,
+): { f1: number; r: number }[] {
+  const foldsOf = corpora.map(({ answers }) => {
+    const groups = [...new Set(answers.map(groupOf))].sort();
+    return answers.map((answer) => groups.indexOf(groupOf(answer)) % folds);
   });
-  return figures(answers, scores);
+  const models = Array.from({ length: folds }, (_, fold) =>
+    fitted(corpora.map(({ examples }, corpus) => examples.filter((_, at) => foldsOf[corpus]?.[at] !== fold))),
+  );
+  return corpora.map(({ answers, examples }, corpus) => {
+    const scores = examples.map(({ features, asserted }, at) => {
+      const model = models[foldsOf[corpus]?.[at] ?? 0];
+      return model === undefined ? 0 : asserted * likelihoodBy(model, features);
+    });
+    return figures(answers, scores);
+  });
 }
 
 /** The same of the grader as it is. */

@@ -8,8 +8,16 @@ import { loadBank } from '../../src/bank/load.ts';
 import { gradeOpen } from '../../src/quiz/grading/open.ts';
 import { isOpen, type OpenQuestion } from '../../src/quiz/question.ts';
 import { attacks } from './attacks.ts';
-import { asShipped, balanced, crossValidated, domainOf, featureNames, questionOf, readCorpus } from './corpora.ts';
-import { fitLogistic } from './logistic.ts';
+import {
+  asShipped,
+  balanced,
+  crossValidated,
+  domainOf,
+  featureNames,
+  fitted,
+  questionOf,
+  readCorpus,
+} from './corpora.ts';
 import { mean, quantile } from './measures.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,27 +30,23 @@ function corpora(): void {
   title(
     'Graded answers, reference only (macro-F1 at .5, Pearson r; cross-validated: weights fitted without the group)',
   );
-  line('corpus', 'group', 'F1', 'r');
-  const read = ['sciEntsBank', 'beetle'].map((name) => ({ name, answers: readCorpus(folder, name) }));
-  for (const { name, answers } of read.filter(({ answers }) => answers.length > 0)) {
-    const examples = balanced(answers);
-    const byQuestion = crossValidated(answers, examples, questionOf);
-    line(name, 'question', byQuestion.f1, byQuestion.r);
-    if (name === 'sciEntsBank') {
-      const byDomain = crossValidated(answers, examples, domainOf);
-      line(name, 'domain', byDomain.f1, byDomain.r);
-    }
-    const shipped = asShipped(answers);
-    line(name, 'as shipped', shipped.f1, shipped.r);
-  }
-  const all = read.flatMap(({ answers }) =>
-    balanced(answers).map((each) => ({ ...each, weight: each.weight / answers.length })),
-  );
-  if (all.length === 0) {
+  const read = ['sciEntsBank', 'beetle']
+    .map((name) => ({ name, answers: readCorpus(folder, name) }))
+    .filter(({ answers }) => answers.length > 0)
+    .map((corpus) => ({ ...corpus, examples: balanced(corpus.answers) }));
+  if (read.length === 0) {
     console.log('none found');
     return;
   }
-  const { start, weights } = fitLogistic(all.map((each) => ({ ...each, weight: (each.weight * all.length) / 2 })));
+  line('corpus', 'group', 'F1', 'r');
+  for (const [group, groupOf] of Object.entries({ question: questionOf, domain: domainOf })) {
+    for (const [at, { f1, r }] of crossValidated(read, groupOf).entries()) line(read[at]?.name ?? '', group, f1, r);
+  }
+  for (const { name, answers } of read) {
+    const { f1, r } = asShipped(answers);
+    line(name, 'as shipped', f1, r);
+  }
+  const { start, weights } = fitted(read.map(({ examples }) => examples));
   console.log(
     `weights: start ${start.toFixed(2)}, ${featureNames.map((name, at) => `${name} ${weights[at]?.toFixed(2)}`).join(', ')}`,
   );

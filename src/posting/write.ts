@@ -10,10 +10,10 @@ import { type Notice, readNotice } from '../rounds/notice.ts';
 import { offersOf, ownResult } from '../rounds/result.ts';
 import { type Channel, channelById } from '../store/channels.ts';
 import type { Errand, NewErrand } from '../store/outbox.ts';
-import { identityOf } from '../store/people.ts';
+import { identityOf, type Member, memberById } from '../store/people.ts';
 import { questionOf } from '../store/questions.ts';
 import { latestRound, neverPosted, type Round, roundById } from '../store/rounds.ts';
-import { scheduleOf } from '../store/schedules.ts';
+import { type ChannelSchedule, scheduleOf } from '../store/schedules.ts';
 import type { PlatformName } from '../store/schema.ts';
 import { revealedAnswers } from '../store/submissions.ts';
 import { claimDecided } from '../words/claim.ts';
@@ -153,9 +153,16 @@ async function writePost(app: App, round: Round, channel: Channel): Promise<Writ
   const lastTime = last && { number: last.number, question: await questionOf(app.db, last) };
   const question = toPublic(await questionOf(app.db, round));
   const late = round.status !== 'planned' || app.now() >= round.closesAt;
-  const message = dailyPost(roundFacts(round), question, { lastTime, ping: schedule?.ping });
+  const setUpBy = await namedBy(app, channel, schedule);
+  const message = dailyPost(roundFacts(round), question, { lastTime, setUpBy, ping: schedule?.ping });
   const stands = round.postRef !== null && { stands: round.postRef };
   return { ...inChannel(channel, message), ...(late && { late }), ...stands };
+}
+
+/** Slack asks apps of its Marketplace to say who brings a post about; elsewhere it would be one line more to read. */
+async function namedBy(app: App, channel: Channel, schedule: ChannelSchedule | undefined): Promise<Member | undefined> {
+  if (channel.platform !== 'slack' || schedule?.configuredBy === undefined) return undefined;
+  return memberById(app.db, schedule.configuredBy);
 }
 
 /** Without a known post there is nothing to edit: the reveal then stands alone in the channel. */

@@ -1,6 +1,6 @@
 import { createServer as createNodeServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -72,6 +72,16 @@ function fault(c: Context, status: 404 | 413 | 500, error: string): Response {
   return json ? c.json({ error }, status) : c.text(`${error}\n`, status);
 }
 
+const tooLarge = (c: Context) => fault(c, 413, 'The body is larger than 1 MiB.');
+const countBody = bodyLimit({ maxSize: largestBody, onError: tooLarge });
+
+/** Where a request tells the length of its body, Node holds it to that; only else does the body have to be counted. */
+const limitBody: MiddlewareHandler = (c, next) => {
+  const length = c.req.header('content-length');
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return countBody(c, next);
+  return Number(length) > largestBody ? Promise.resolve(tooLarge(c)) : next();
+};
+
 function createApp(options: ServerOptions, closing: AbortSignal): Hono {
   const { routes, health, metrics, incident } = options;
   const app = new Hono();
@@ -83,7 +93,7 @@ function createApp(options: ServerOptions, closing: AbortSignal): Hono {
       c.res = new Response(endingWith(closing, c.res.body), c.res);
     }
   });
-  app.use(bodyLimit({ maxSize: largestBody, onError: (c) => fault(c, 413, 'The body is larger than 1 MiB.') }));
+  app.use(limitBody);
 
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) => {
@@ -132,7 +142,7 @@ export function createServer(options: ServerOptions): HttpServer {
   const { host, port } = options;
   const closing = new AbortController();
   const app = createApp(options, closing.signal);
-  const server = createNodeServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const server = createNodeServer(getRequestListener(app.fetch));
   // A kept-alive connection whose stream was ended would otherwise hold the closing up until it times out.
   server.on('request', (_request, response) => {
     response.once('close', () => closing.signal.aborted && setImmediate(() => server.closeIdleConnections()));

@@ -43,7 +43,12 @@ export function roundControls(round: Pick<RoundFacts, 'id'>, question: PublicQue
 export function dailyPost(
   round: RoundFacts,
   question: PublicQuestion,
-  more: { lastTime: LastTime | undefined; ping: string | undefined },
+  more: {
+    lastTime: LastTime | undefined;
+    /** Who set the schedule up, where the post is to name them. */
+    setUpBy: { name: string; alias: string | null } | undefined;
+    ping: string | undefined;
+  },
 ): Message {
   const blocks: Block[] = [
     { type: 'heading', text: roundHeading(round, question) },
@@ -52,6 +57,7 @@ export function dailyPost(
     { type: 'quiet', text: openUntil(round, question) },
   ];
   if (more.lastTime) blocks.push({ type: 'quiet', text: lastTimeLine(more.lastTime) });
+  if (more.setUpBy) blocks.push({ type: 'quiet', text: `Set up for this channel by ${shownName(more.setUpBy)}` });
   return { audience: 'channel', blocks, ...(more.ping && { ping: more.ping }) };
 }
 

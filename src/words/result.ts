@@ -126,9 +126,16 @@ function partWords({ part, found, quote, tip }: StarPartVerdict): string {
 /** What an answer's form has to do with how it was read; a kind word about the form, never about its author. */
 const remarkOn = new Map([
   ['question-copied', 'Much of it repeats the question; I read only the rest.'],
-  ['keyword-list', 'It reads as a list of keywords. In an interview, say them as sentences: what, and why.'],
+  [
+    'keyword-list',
+    'Some of it reads as keywords or notes, which count for less. In an interview, say them as sentences: what, and why.',
+  ],
   ['word-salad', 'I could not follow the order of the words; short sentences help me.'],
   ['one-point-repeated', 'The same thing comes several times; one mention is enough.'],
+  [
+    'not-english',
+    'I read English only; of other languages I find hardly more than terms. Said in English, more counts.',
+  ],
   ['off-topic', 'I found none of the points in it. Does it answer this question?'],
   ['hypothetical', 'It tells what you would do. A story of what you did is stronger.'],
   ['mostly-we', 'It says “we” most of the time. Interviewers want to hear what you did yourself.'],

@@ -144,7 +144,11 @@ describe('the questions of the bank', async () => {
     [
       'post.dailyPost',
       (question: Question) =>
-        dailyPost(round, toPublic(question), { lastTime: { number: 12_344, question }, ping: undefined }),
+        dailyPost(round, toPublic(question), {
+          lastTime: { number: 12_344, question },
+          setUpBy: { name: 'a'.repeat(60), alias: null },
+          ping: undefined,
+        }),
     ],
     ['post.closedPost', (question: Question) => closedPost(round, question, { answers: 99, solved: 9 })],
     ['the reveal', (question: Question) => reveal(round, question, [], false)],

@@ -388,7 +388,11 @@ const sayings = {
       post.dailyPost,
       round,
       shown,
-      fc.record({ lastTime: maybe(fc.record({ number: roundNumber, question: asked })), ping }),
+      fc.record({
+        lastTime: maybe(fc.record({ number: roundNumber, question: asked })),
+        setUpBy: maybe(author),
+        ping,
+      }),
     ),
     previewMessage: say(post.previewMessage, maybe(shown), maybe(day)),
     closedPost: say(post.closedPost, round, asked, fc.record({ answers: amount, solved: amount })),

@@ -90,6 +90,10 @@ describe('the HTTP server, asked without a socket', () => {
     const fits = await post(1024 * 1024);
     expect([fits.status, await fits.text()]).toEqual([200, String(1024 * 1024)]);
     expect((await post(1024 * 1024 + 1)).status).toBe(413);
+    const told = (length: number) =>
+      app.request('/size', { method: 'POST', body: 'x', headers: { 'content-length': String(length) } });
+    expect((await told(1)).status).toBe(200);
+    expect((await told(1024 * 1024 + 1)).status).toBe(413);
   });
 
   it('tells the incident id of a bug and nothing about it', async () => {

@@ -1,5 +1,6 @@
 /** Requests over HTTP: a receiver of Bolt's on our own server. */
 
+import { parse } from 'node:querystring';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -28,8 +29,8 @@ export function createEndpoint(signingSecret: Secret, now: () => number): Endpoi
     const body = bodyOf(raw, header('content-type'));
     if (!body) return c.text('The body makes no sense.\n', 400);
     if ('ssl_check' in body) return c.body(null, 200);
-    const shake = handshake.safeParse(body);
-    if (shake.success) return c.json({ challenge: shake.data.challenge });
+    const shake = body.type === 'url_verification' ? handshake.safeParse(body).data : undefined;
+    if (shake) return c.json({ challenge: shake.challenge });
 
     const acknowledged = Promise.withResolvers<Response>();
     const retryNum = header('x-slack-retry-num');
@@ -67,8 +68,8 @@ function acknowledgement(answer: unknown): Response {
 function bodyOf(raw: string, contentType: string): Body | undefined {
   try {
     if (contentType.startsWith('application/json')) return objectOf(JSON.parse(raw));
-    const fields = Object.fromEntries(new URLSearchParams(raw));
-    return fields.payload === undefined ? fields : objectOf(JSON.parse(fields.payload));
+    const fields = { ...parse(raw) };
+    return typeof fields.payload === 'string' ? objectOf(JSON.parse(fields.payload)) : fields;
   } catch {
     return undefined;
   }

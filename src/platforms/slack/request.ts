@@ -97,12 +97,23 @@ const submissionShape = z.object({
 
 /** @returns undefined for what makes no sense here */
 export function readRequest(body: unknown): Asked | undefined {
-  const command = commandShape.safeParse(body);
-  if (command.success) return asCommand(command.data);
-  const actions = actionsShape.safeParse(body);
-  if (actions.success) return asControl(actions.data);
-  const submission = submissionShape.safeParse(body);
-  return submission.success ? asForm(submission.data) : undefined;
+  // A command has no type. Trying one shape after the other would cost the time of telling what is wrong with each.
+  switch (typeof body === 'object' && body !== null && 'type' in body ? body.type : 'command') {
+    case 'command': {
+      const { data } = commandShape.safeParse(body);
+      return data && asCommand(data);
+    }
+    case 'block_actions': {
+      const { data } = actionsShape.safeParse(body);
+      return data && asControl(data);
+    }
+    case 'view_submission': {
+      const { data } = submissionShape.safeParse(body);
+      return data && asForm(data);
+    }
+    default:
+      return undefined;
+  }
 }
 
 function asCommand(sent: z.output<typeof commandShape>): Asked {

@@ -1,7 +1,9 @@
+import { type Form, formsOf } from './clauses.ts';
+import { isForeign } from './language.ts';
 import { lexicon } from './lexicon.ts';
 import { type Likeness, likeness } from './likeness.ts';
 import { type Denial, denialsOf } from './polarity.ts';
-import { copiedFrom, keywordLists } from './style.ts';
+import { copiedFrom } from './style.ts';
 import { type Sentence, sentencesOf, type Word, wordsOf } from './words.ts';
 
 /** Longer texts are cut here, in UTF-16 units. */
@@ -23,18 +25,21 @@ export type AnswerText = {
   sentences: readonly Sentence[];
   /** The words that carry meaning, in order, those of copied sentences left out. */
   content: readonly SaidWord[];
-  /** For each sentence, whether it is a list of keywords. */
-  listed: readonly boolean[];
+  /** For each sentence, how much it says in clauses. */
+  forms: readonly Form[];
   /** All words, those of copied sentences too. */
   wordCount: number;
   /** Share of the words that stand in sentences taken over from the question. */
   copiedShare: number;
+  /** In another language than English, which alone can be read. */
+  foreign: boolean;
   sayings(key: Word): Sayings;
 };
 
 /** @param keyStems the stems of everything that is looked for, so that none of them is taken for a typo of another */
 export function readAnswer(text: string, prompt: readonly Word[], keyStems: ReadonlySet<string>): AnswerText {
-  const sentences = sentencesOf(text.slice(0, gradedTextMax));
+  const graded = text.slice(0, gradedTextMax);
+  const sentences = sentencesOf(graded);
   const copied = copiedFrom(prompt);
   const content: SaidWord[] = [];
   let wordCount = 0;
@@ -54,9 +59,10 @@ export function readAnswer(text: string, prompt: readonly Word[], keyStems: Read
   return {
     sentences,
     content,
-    listed: keywordLists(sentences),
+    forms: formsOf(sentences),
     wordCount,
     copiedShare: wordCount === 0 ? 0 : copiedCount / wordCount,
+    foreign: isForeign(graded),
     sayings: remembered(content, keyStems),
   };
 }
@@ -88,18 +94,24 @@ function remembered(content: readonly SaidWord[], keyStems: ReadonlySet<string>)
   };
 }
 
-/** A word of a key: how much it counts, and whether the key denies it. */
-export type KeyWord = Word & { weight: number; denied: boolean };
+/** A word of a key: how much it counts, whether the key denies it, and in which of the key's clauses it stands. */
+export type KeyWord = Word & { weight: number; denied: boolean; clause: number };
 
 /** What a word counts that the question says already, and one that the phrase has said before. */
 const promptWordWeight = 0.3;
 const repeatedWordWeight = 0.3;
+/** A clause of a key begins with one of these at the latest. */
+const beginsClause = new Set('so because and but which that if then'.split(' '));
 
 /** The words of a phrase that carry meaning (all of them where none does) with their weights. */
 export function keyWordsOf(phrase: string, promptStems: ReadonlySet<string>): KeyWord[] {
+  let clause = 0;
   const all = sentencesOf(phrase).flatMap(({ words }) => {
     const denials = denialsOf(words);
-    return words.map((word, at) => ({ ...word, denied: denials[at]?.clause !== denials[at]?.whole }));
+    return words.map((word, at) => {
+      if (at === 0 || word.pauseBefore || beginsClause.has(word.text)) clause += 1;
+      return { ...word, clause, denied: denials[at]?.clause !== denials[at]?.whole };
+    });
   });
   const content = all.filter((word) => word.content);
   const seen = new Set<string>();

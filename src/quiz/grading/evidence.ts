@@ -70,7 +70,7 @@ export function groundsOf(question: OpenQuestion): (words: string, pointId: stri
   const keyStems = new Set([...points.values()].flat().map(({ stem }) => stem));
   return (words, pointId) => {
     const said = readAnswer(words, promptWords, keyStems);
-    if (said.wordCount < fewestWords || said.listed.every(Boolean)) return false;
+    if (said.wordCount < fewestWords || said.forms.every(({ notes }) => notes < 0.5)) return false;
     const key = points.get(pointId) ?? [];
     return key.some((word) => word.content && !promptStems.has(word.stem) && isSaid(said, word));
   };

@@ -70,9 +70,11 @@ function unpack({ stems: packedStems, counts, total, same, near, opposite, ...ha
     isKnown: (each) => place.has(each),
     rarity,
     relation: (one, other) => {
-      const [a, b] = [place.get(one), place.get(other)];
+      const a = place.get(one);
+      const b = a === undefined ? undefined : place.get(other);
       if (a === undefined || b === undefined) return undefined;
-      const [frequent, rare] = a < b ? [a, b] : [b, a];
+      const frequent = Math.min(a, b);
+      const rare = Math.max(a, b);
       if (oppositeOf(frequent, rare)) return 'opposite';
       if (sameAs(frequent, rare)) return 'same';
       return nearTo(frequent, rare) ? 'near' : undefined;

@@ -12,6 +12,8 @@ export type Match = {
   /** How many words of the phrase are not said, and how many only by another word. */
   missing: number;
   replaced: number;
+  /** Whether the answer has the opposite of some word. */
+  opposed: boolean;
 };
 export const noMatch: Match = {
   coverage: 0,
@@ -19,6 +21,7 @@ export const noMatch: Match = {
   places: [],
   missing: Number.POSITIVE_INFINITY,
   replaced: 0,
+  opposed: false,
 };
 
 /** How far the words of a phrase may stand apart to be one idea, in words that carry meaning. */
@@ -54,10 +57,11 @@ export function matchPhrase(phrase: readonly KeyWord[], answer: AnswerText, like
     if (said === 0 || total === 0) return noMatch;
     return {
       coverage: said / total,
-      deniedShare: deniedWeight(chosen) / said,
+      deniedShare: saidWeight(deniedAmong(chosen)) / said,
       places: chosen.map(({ saying }) => saying.place),
       missing: phrase.length - chosen.length,
       replaced: chosen.filter(({ saying }) => saying.likeness < likenessOf.prefix).length,
+      opposed: chosen.some(({ saying }) => saying.opposite),
     };
   }
 }
@@ -86,15 +90,18 @@ function bestOf(
 
 type Chosen = { word: KeyWord; saying: Saying };
 
-/** The weight of what is denied. "Not separated from the battery" denies no battery where the key has "connected to" it. */
-function deniedWeight(chosen: readonly Chosen[]): number {
+/** What is denied of it. "Not separated from the battery" denies no battery where the key has "connected to" it. */
+function deniedAmong(chosen: readonly Chosen[]): Chosen[] {
   const turned = chosen.filter(({ word, saying }) => saying.opposite && saying.denial.clause && !word.denied);
   const turnedSentences = new Set(turned.map(({ saying }) => saying.sentence));
-  const denied = chosen.filter(({ word, saying }) => {
+  return chosen.filter(({ word, saying }) => {
     const excused = saying.denial.clause && !saying.denial.whole && turnedSentences.has(saying.sentence);
     return !excused && isDenied(word, saying);
   });
-  return denied.reduce((sum, { word, saying }) => sum + word.weight * saying.likeness, 0);
+}
+
+function saidWeight(chosen: readonly Chosen[]): number {
+  return chosen.reduce((sum, { word, saying }) => sum + word.weight * saying.likeness, 0);
 }
 
 /** A sentence that is denied as a whole asserts nothing of what it says, not even by a double negative. */
@@ -108,47 +115,55 @@ export function standTogether(phrase: readonly KeyWord[], { places }: Match): bo
   return Math.max(...places) - Math.min(...places) <= reach(phrase.length);
 }
 
-/**
- * How much of a whole text an answer says anywhere, and of what is said `dismissedShare`, the
- * share in sentences denied as a whole, and `neighbours`, the share of its word pairs said in the same order.
- */
-export function matchWhole(
-  text: readonly KeyWord[],
-  answer: AnswerText,
-): Match & { neighbours: number; dismissedShare: number } {
+/** How much of a whole text an answer says anywhere. */
+export type WholeMatch = {
+  /** 0…1, the weight of the text's words that are said, each by its likeness, and of those that are said as the text has them. */
+  coverage: number;
+  asserted: number;
+  /** 0…1, the weight of what is said in sentences that are denied as a whole. */
+  dismissed: number;
+  /** {@link WholeMatch.asserted} of the clause of the text that is said best. */
+  clause: number;
+  /** The words of the answer, as places in its content, and the sentences that say something as the text has it. */
+  places: readonly number[];
+  sentences: ReadonlySet<number>;
+};
+
+/** A clause of less weight than this says nothing by itself. */
+const clauseWeightLeast = 1;
+
+export function matchWhole(text: readonly KeyWord[], answer: AnswerText): WholeMatch {
   let total = 0;
   let said = 0;
   let dismissed = 0;
   const chosen: Chosen[] = [];
-  const order: (number | undefined)[] = [];
   for (const word of text) {
     total += word.weight;
-    const best = bestOf(answer.sayings(word).values(), word, order.at(-1));
-    order.push(best?.place);
+    const best = bestOf(answer.sayings(word).values(), word, chosen.at(-1)?.saying.place);
     if (best === undefined) continue;
     said += word.weight * best.likeness;
     chosen.push({ word, saying: best });
     if (best.denial.whole) dismissed += word.weight * best.likeness;
   }
+  const denied = new Set(deniedAmong(chosen));
+  const kept = chosen.filter((each) => !denied.has(each));
+  const asserted = saidWeight(kept);
+  if (total === 0) return { coverage: 0, asserted: 0, dismissed: 0, clause: 0, places: [], sentences: new Set() };
   return {
-    coverage: total === 0 ? 0 : said / total,
-    deniedShare: said === 0 ? 0 : deniedWeight(chosen) / said,
-    dismissedShare: said === 0 ? 0 : dismissed / said,
-    places: order.filter((place) => place !== undefined),
-    missing: order.filter((place) => place === undefined).length,
-    replaced: 0,
-    neighbours: neighbourShare(order),
+    coverage: said / total,
+    asserted: asserted / total,
+    dismissed: dismissed / total,
+    clause: bestClause(text, kept) ?? asserted / total,
+    places: chosen.map(({ saying }) => saying.place),
+    sentences: new Set(kept.map(({ saying }) => saying.sentence)),
   };
 }
 
-/** How far apart two neighbouring words may stand in the answer. */
-const neighbourReach = 3;
-
-function neighbourShare(order: readonly (number | undefined)[]): number {
-  if (order.length < 2) return order[0] === undefined ? 0 : 1;
-  const kept = order.slice(1).filter((place, at) => {
-    const before = order[at];
-    return place !== undefined && before !== undefined && place > before && place - before <= neighbourReach;
+function bestClause(text: readonly KeyWord[], kept: readonly Chosen[]): number | undefined {
+  const clauses = [...Map.groupBy(text, ({ clause }) => clause).values()].flatMap((words) => {
+    const total = words.reduce((sum, { weight }) => sum + weight, 0);
+    const inside = kept.filter(({ word }) => words.includes(word));
+    return total < clauseWeightLeast ? [] : [saidWeight(inside) / total];
   });
-  return kept.length / (order.length - 1);
+  return clauses.length === 0 ? undefined : Math.max(...clauses);
 }

@@ -1,5 +1,6 @@
 import { visible } from '../plain-text.ts';
 import type { KeyPoint } from '../question.ts';
+import type { Point } from './points.ts';
 
 /** Words that a team takes for a key point, besides those of the rubric. */
 export type Phrasing = { pointId: string; words: string };
@@ -7,11 +8,11 @@ export type Phrasing = { pointId: string; words: string };
 /** The longest, as the rubric's own are. In UTF-16 units. */
 export const phrasingMax = 160;
 
-/** The key points with a team's phrasings among their own. */
-export function withPhrasings(points: readonly KeyPoint[], phrasings: readonly Phrasing[]): KeyPoint[] {
+/** The key points with a team's phrasings beside their own. */
+export function withPhrasings(points: readonly KeyPoint[], phrasings: readonly Phrasing[]): Point[] {
   return points.map((point) => {
-    const added = phrasings.filter(({ pointId }) => pointId === point.id).map(({ words }) => words);
-    return { ...point, any: [...point.any, ...added] };
+    const accepted = phrasings.filter(({ pointId }) => pointId === point.id).map(({ words }) => words);
+    return { ...point, accepted };
   });
 }
 

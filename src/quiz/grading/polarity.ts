@@ -17,8 +17,12 @@ const phrases = (text: string) =>
 /** After these a negation no longer holds: another clause begins. */
 const clauseBegins = words(
   'but because if unless although though while whilst since so who which whose that whereas until before after when where ' +
-    'then therefore however otherwise instead just only',
+    'then therefore however otherwise instead than',
 );
+/** A subject that begins a clause of its own, after "and" or after a "no" that answers the question. */
+const subjects = words('i you he she it they we there this these the a an if my his her its our their');
+/** How many words that carry meaning a negation reaches: what stands farther behind is said rather than denied. */
+const negationReach = 5;
 /** What a dismissal speaks of begins after these at the latest. */
 const dismissedFrom = words('but because although while since so');
 /** Negate what follows in their clause. */
@@ -33,13 +37,13 @@ const sparing = words('only just necessarily merely');
 const denials = phrases(
   'not true that, not the case that, not correct that, not right that, untrue that, false that, wrong that, incorrect that, ' +
     'myth that, wrong to, not think, not believe, not agree, disagree, no need, no reason, no point, nobody should, no one should, ' +
-    'never true that, never the case that, useless to, pointless to, unnecessary to',
+    'never true that, never the case that, never say that, not say that, never claim that, not claim that, deny that, doubt that, unlikely that, useless to, pointless to, unnecessary to',
 );
 /** Deny what stands before them. */
 const dismissals = phrases(
   'not matter, not important, not relevant, not needed, not necessary, not required, not useful, not help, not true, not work, ' +
     'not apply, not correct, not the case, not make sense, not make a difference, makes no difference, make no difference, ' +
-    'makes no sense, no importance, is irrelevant, is unimportant, is unnecessary, is useless, is pointless, are irrelevant, ' +
+    'makes no sense, no importance, is irrelevant, is false, is wrong, is incorrect, is untrue, are false, are wrong, are incorrect, is unimportant, is unnecessary, is useless, is pointless, are irrelevant, ' +
     'are unimportant, are unnecessary, are useless, are pointless, is nonsense, a myth, a waste',
 );
 
@@ -71,6 +75,7 @@ export function denialsOf(sentence: readonly Word[]): Denial[] {
 /** How many words a negation that stands here has; 0 where none does. */
 function negationLength(sentence: readonly Word[], at: number): number {
   const [text = '', next = ''] = [sentence[at]?.text, sentence[at + 1]?.text];
+  if (text === 'no' && (subjects.has(next) || sentence[at + 1]?.pauseBefore)) return 0;
   if (negatingPairs.has(`${text}_${next}`)) return 2;
   return negators.has(text) && !sparing.has(next) ? 1 : 0;
 }
@@ -80,6 +85,19 @@ function dismissalStart(sentence: readonly Word[], at: number): number {
 }
 
 function clauseEnd(sentence: readonly Word[], from: number): number {
-  const end = sentence.findIndex(({ text, pauseBefore }, at) => at > from && (pauseBefore || clauseBegins.has(text)));
+  let reached = 0;
+  const end = sentence.findIndex(({ text, pauseBefore, content }, at) => {
+    if (at < from) return false;
+    const newClause = clauseBegins.has(text) || beginsClause(sentence, at);
+    if (content) reached += 1;
+    return (pauseBefore && at > from) || newClause || reached > negationReach;
+  });
   return end === -1 ? sentence.length : end;
+}
+
+/** "… and it", or "… just" where that is not an adjective. */
+function beginsClause(sentence: readonly Word[], at: number): boolean {
+  const [before = '', text = '', next = ''] = [sentence[at - 1]?.text, sentence[at]?.text, sentence[at + 1]?.text];
+  if (text === 'only' || text === 'just') return before !== 'the' && before !== 'a';
+  return text === 'and' && subjects.has(next);
 }

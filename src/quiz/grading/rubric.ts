@@ -1,18 +1,23 @@
 import type { Band, OpenVerdict, PointVerdict } from '../verdict.ts';
-import { type AnswerText, promptStemsOf, readAnswer } from './answer-text.ts';
+import { type AnswerText, type KeyWord, promptStemsOf, readAnswer } from './answer-text.ts';
 import { type Point, type PointReading, type ReadPoint, readForPoint, readPoint } from './points.ts';
-import { referenceScore } from './reference.ts';
-import { type Flag, isNonAnswer, isRepeated, isWordSalad } from './style.ts';
+import { readReference, referenceScore } from './reference.ts';
+import { isWordSalad } from './salad.ts';
+import { type Flag, isNonAnswer, isRepeated } from './style.ts';
 import { wordsOf } from './words.ts';
 
 /** Scores from which an answer is in the band; below partial it is weak. */
 const strongFrom = 0.67;
 const partialFrom = 0.34;
-/** Fewer words of one's own than this are no answer to a question that has key points. */
+/** Fewer words of one's own than this are no answer to a question whose points are told by phrasings as short. */
 const fewestWords = 3;
 /** What an answer earns at most whose form shows no understanding. */
-export const formCap = 0.3;
+const formCap = 0.25;
+/** A smaller loss for the answer's form is not worth a remark. */
+const lostUntold = 0.02;
 const copiedShare = 0.5;
+/** Notes are as good as sentences when so much of them is more than the words that were looked for. */
+const besidesFull = 0.4;
 const offTopicWords = 25;
 
 /** Grades answers to one question by its key points. Pure, and total: it throws for no text. */
@@ -26,19 +31,22 @@ export type PointsGrader = {
 export function pointsGrader(prompt: string, points: readonly Point[]): PointsGrader {
   const promptStems = promptStemsOf(prompt);
   const read = points.map((point) => readPoint(point, promptStems));
-  const keyWords = read.flatMap(({ phrasings, text, not, must }) => [phrasings, [text], not, must.flat()].flat(2));
+  const keyWords = read.flatMap(({ phrasings, accepted, text, not, must }) =>
+    [phrasings, accepted, [text], not, must.flat()].flat(2),
+  );
   const promptWords = wordsOf(prompt);
   const stems = stemSet(promptStems, keyWords);
+  const fewest = read.some(({ phrasings }) => phrasings.length > 0) ? fewestWords : 1;
   return {
     grade(text) {
       const answer = readAnswer(text, promptWords, stems);
-      return isNoAnswer(answer) ? noAnswer(points, answer) : gradeRead(points, read, answer);
+      return isNoAnswer(answer, fewest) ? noAnswer(points, answer) : gradeRead(points, read, answer);
     },
     verdictOn(id, text) {
       const point = read.find((each) => each.point.id === id);
       if (point === undefined) return undefined;
       const answer = readAnswer(text, promptWords, stems);
-      return isNoAnswer(answer) ? missed(point.point) : readForPoint(point, answer).verdict;
+      return isNoAnswer(answer, fewest) ? missed(point.point) : readForPoint(point, answer).verdict;
     },
   };
 }
@@ -48,51 +56,75 @@ export function gradeByPoints(prompt: string, points: readonly Point[], text: st
   return pointsGrader(prompt, points).grade(text);
 }
 
-function isNoAnswer({ wordCount, copiedShare, content, sentences }: AnswerText): boolean {
+function isNoAnswer({ wordCount, copiedShare, content, sentences }: AnswerText, fewest: number): boolean {
   const ownWords = wordCount * (1 - copiedShare);
-  return Math.round(ownWords) < fewestWords || content.length === 0 || isNonAnswer(sentences);
+  return Math.round(ownWords) < fewest || content.length === 0 || isNonAnswer(sentences);
 }
 
 function gradeRead(points: readonly Point[], read: readonly ReadPoint[], answer: AnswerText): OpenVerdict {
   const found = read.map((point) => readForPoint(point, answer));
-  const earned = earnedShare(points, found, () => true);
-  const flags = formFlags(answer);
-  if (earned === 0 && answer.wordCount >= offTopicWords) flags.push('off-topic');
-  const inSentences = earnedShare(points, found, ({ place }) => !isListed(answer, place));
-  const mostlyListed = inSentences < earned / 2;
-  const listCapped = mostlyListed ? Math.max(inSentences, Math.min(earned, formCap)) : earned;
-  const score = flags.includes('word-salad') ? Math.min(listCapped, formCap) : listCapped;
+  const earned = earnedShare(points, found, () => 1);
+  const clauses = clausesIn(answer, new Set(found.flatMap(({ places }) => places)));
+  const inClauses = earnedShare(points, found, ({ places }) => creditOf(clauses(places)));
+  const flags = formFlags(answer, earned - inClauses);
+  if (earned === 0 && !answer.foreign && answer.wordCount >= offTopicWords) flags.push('off-topic');
+  const score = isWordSalad(answer.sentences) ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: found.map(({ verdict }) => verdict), flags, by: 'offline' };
 }
 
-/** Σ weight × share / Σ weight, 0…1, over the readings that count. */
+/** Σ weight × share × credit / Σ weight, 0…1. */
 function earnedShare(
   points: readonly Point[],
   readings: readonly PointReading[],
-  counts: (reading: PointReading) => boolean,
+  creditOf: (reading: PointReading) => number,
 ): number {
   const total = points.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  const earned = readings.reduce(
-    (sum, each, at) => sum + (counts(each) ? each.share * (points[at]?.weight ?? 1) : 0),
-    0,
-  );
+  const earned = readings.reduce((sum, each, at) => sum + creditOf(each) * each.share * (points[at]?.weight ?? 1), 0);
   return total === 0 ? 0 : earned / total;
 }
 
-function isListed({ content, listed }: AnswerText, place: number | undefined): boolean {
-  return listed[content[place ?? -1]?.sentence ?? -1] === true;
+/** What is left, {@link formCap}…1, of what is said in clauses by so much. */
+function creditOf(clauses: number): number {
+  return formCap + (1 - formCap) * clauses;
+}
+
+/**
+ * How much words of an answer are said in clauses, 0…1. Notes count for as much as they say besides the words that were found.
+ * @param found all places that were found
+ */
+function clausesIn({ content, forms }: AnswerText, found: ReadonlySet<number>): (places: readonly number[]) => number {
+  const groupOf = ({ sentence }: { sentence: number }) => forms[sentence]?.group;
+  const words = Map.groupBy(content.keys(), (place) => groupOf(content[place] ?? { sentence: -1 }));
+  return ([place = -1]) => {
+    const form = forms[content[place]?.sentence ?? -1];
+    if (form === undefined) return 1;
+    const group = words.get(form.group) ?? [];
+    const besides = group.filter((each) => !found.has(each)).length / group.length;
+    return Math.max(form.clauses, form.notes * Math.min(1, besides / besidesFull));
+  };
 }
 
 /** @returns the reading of an answer by alternative model answers alone; it has no verdicts, because there are no points. */
 export function gradeByReference(prompt: string, references: readonly string[], text: string): OpenVerdict {
   const promptStems = promptStemsOf(prompt);
-  const keyWords = references.flatMap(wordsOf);
-  const answer = readAnswer(text, wordsOf(prompt), stemSet(promptStems, keyWords));
+  const read = references.map((reference) => readReference(reference, promptStems));
+  const stems = stemSet(
+    promptStems,
+    read.flatMap(({ words }) => words),
+  );
+  const answer = readAnswer(text, wordsOf(prompt), stems);
   if (answer.content.length === 0 || isNonAnswer(answer.sentences)) return noAnswer([], answer);
-  const flags = formFlags(answer);
-  const formless = flags.includes('keyword-list') || flags.includes('word-salad');
-  const score = Math.min(referenceScore(references, promptStems, answer), formless ? formCap : 1);
+  const found = referenceScore(read, answer);
+  const words = read.flatMap((reference) => reference.words).flatMap((word) => firstSaying(answer, word) ?? []);
+  const inClauses = Math.min(found, listCapOf(answer, words));
+  const flags = formFlags(answer, found - inClauses);
+  const score = isWordSalad(answer.sentences) ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
+}
+
+function firstSaying(answer: AnswerText, word: KeyWord): { sentence: number } | undefined {
+  const [first] = answer.sayings(word).values();
+  return first?.[0];
 }
 
 export function bandOf(score: number): Band {
@@ -100,26 +132,38 @@ export function bandOf(score: number): Band {
   return score >= partialFrom ? 'partial' : 'weak';
 }
 
-function noAnswer(points: readonly Point[], answer: AnswerText): OpenVerdict {
-  return {
-    score: 0,
-    band: 'no-answer',
-    verdicts: points.map(missed),
-    flags: answer.copiedShare >= copiedShare ? ['question-copied'] : [],
-    by: 'offline',
-  };
+function noAnswer(points: readonly Point[], { foreign, copiedShare: copied }: AnswerText): OpenVerdict {
+  const verdicts = points.map(missed);
+  // Words that cannot be read are an honest answer all the same.
+  if (foreign) return { score: 0, band: 'weak', verdicts, flags: ['not-english'], by: 'offline' };
+  const flags: Flag[] = copied >= copiedShare ? ['question-copied'] : [];
+  return { score: 0, band: 'no-answer', verdicts, flags, by: 'offline' };
 }
 
 function missed({ id }: Point): PointVerdict {
   return { id, status: 'missed', confidence: 1 };
 }
 
-function formFlags(answer: AnswerText): Flag[] {
-  const { sentences, content, copiedShare: copied, listed } = answer;
-  const inLists = content.filter(({ sentence }) => listed[sentence]).length;
+/** The most that the form of an answer lets it earn, 0.25…1, whoever reads it. */
+export function formCapOf(prompt: string, text: string): number {
+  const answer = readAnswer(text, wordsOf(prompt), promptStemsOf(prompt));
+  return isWordSalad(answer.sentences) ? formCap : listCapOf(answer, answer.content);
+}
+
+/** By the form of those of its words that count, so that others cannot hide a list. */
+function listCapOf({ forms }: AnswerText, words: readonly { sentence: number }[]): number {
+  const said = words.reduce((sum, { sentence }) => sum + (forms[sentence]?.notes ?? 1), 0);
+  return creditOf(words.length === 0 ? 1 : said / words.length);
+}
+
+/** @param lost what it cost that the answer is not said in clauses */
+function formFlags(answer: AnswerText, lost: number): Flag[] {
+  const { sentences, content, copiedShare: copied, forms, foreign } = answer;
+  if (foreign) return copied >= copiedShare ? ['question-copied', 'not-english'] : ['not-english'];
+  const inLists = content.filter(({ sentence }) => (forms[sentence]?.notes ?? 1) < 0.5).length;
   const flags: [Flag, boolean][] = [
     ['question-copied', copied >= copiedShare],
-    ['keyword-list', content.length > 0 && inLists >= content.length / 2],
+    ['keyword-list', lost > lostUntold || (content.length > 0 && inLists >= content.length / 2)],
     ['word-salad', isWordSalad(sentences)],
     ['one-point-repeated', isRepeated(sentences)],
   ];

@@ -1,7 +1,7 @@
 import type { OpenQuestion } from '../question.ts';
 import type { OpenVerdict, PointStatus, PointVerdict, SecondReading } from '../verdict.ts';
 import { groundsOf, type Place, quoteFinder, speaksToReader } from './evidence.ts';
-import { bandOf, formCap } from './rubric.ts';
+import { bandOf, formCapOf } from './rubric.ts';
 
 const shares: Readonly<Record<PointStatus, number>> = { covered: 1, partial: 0.5, missed: 0, contradicted: 0 };
 /** One passage speaks for so many points that the second reader alone has found. */
@@ -37,9 +37,10 @@ export function withSecondReading(
     used.push(claim.place);
     return { id: verdict.id, status: claim.status, quote: claim.place.text, confidence: aloneConfidence };
   });
-  const isCapped = offline.flags.includes('keyword-list') || offline.flags.includes('word-salad');
-  const cap = isCapped ? formCap : 1;
-  const score = Math.max(offline.score, Math.min(cap, shareOf(question, statusOf(verdicts))));
+  const score = Math.max(
+    offline.score,
+    Math.min(formCapOf(question.prompt, text), shareOf(question, statusOf(verdicts))),
+  );
   const own = shareOf(question, (id) => claims.get(id)?.status ?? 'missed');
   const isAgreed = offline.band === 'strong' && bandOf(own) === 'strong';
   return {

@@ -19,7 +19,7 @@ type StarQuestion = Extract<OpenQuestion, { kind: 'star' }>;
  * there. It earns nothing: whether the story is good is for the key points.
  */
 export function readStory(question: StarQuestion, text: string): { parts: StarPartVerdict[]; flags: StoryFlag[] } {
-  const sentences = sentencesOf(text.slice(0, gradedTextMax));
+  const sentences = sentencesOf(text.slice(0, gradedTextMax)).map(withoutFillers);
   const places: Record<StarPart, number> = {
     situation: sentences.findIndex(tellsSituation),
     task: sentences.findIndex(({ words }) => says(words, taskCues)),
@@ -34,17 +34,35 @@ export function readStory(question: StarQuestion, text: string): { parts: StarPa
   return { parts, flags: storyFlags(sentences, sentences[places.result]) };
 }
 
+/** What the spoken word puts between the words that matter: I kind of just had to … */
+const fillers = new Set(
+  'basically actually really just like so well yeah yes ok okay right literally honestly pretty much kinda sorta simply'.split(
+    ' ',
+  ),
+);
+
+function withoutFillers({ text, words }: Sentence): Sentence {
+  return { text, words: words.filter((word, at) => !fillers.has(word.text) && !isKindOf(words, at)) };
+}
+
+/** A word of "kind of" or "sort of", not of "this kind of". */
+function isKindOf(words: readonly Word[], at: number): boolean {
+  const start = words[at]?.text === 'of' ? at - 1 : at;
+  const isPair = ['kind', 'sort'].includes(words[start]?.text ?? '') && words[start + 1]?.text === 'of';
+  return isPair && ['i', 'we', 'it', 'was', 'had'].includes(words[start - 1]?.text ?? '');
+}
+
 const phrases = (text: string) => text.split(',').map((phrase) => phrase.trim().split(' '));
 
 const situationCues = phrases(
   'at my, in my last, in my previous, in my former, in my old, in my first, at the time, last year, last month, last week, ' +
     'last spring, last summer, last autumn, last winter, years ago, months ago, weeks ago, a year ago, when i, when we, when our, ' +
-    'one day, one night, one morning, one evening, we had, i had just, our team, our model, our company, there was, ' +
+    'one day, one night, one morning, one evening, we had, i had joined, i had started, at my old, this one time, one time, our team, our model, our company, there was, ' +
     'during a, during an, during the, while i, back then, previous company, last company, previous team, previous job, i worked, i joined',
 );
 const taskCues = phrases(
   'my task, my job, my role, my goal, my part, my responsibility, our goal, the goal, the task, the aim, the challenge, ' +
-    'responsible for, in charge, i had to, we had to, i needed to, we needed to, i was asked, was asked to, asked me, i was on, i owned, ' +
+    'responsible for, in charge, i had to, we had to, i needed to, we needed to, i was asked, was asked to, asked me, i was on, i am on, on call, landed on me, fell to me, up to me, was the one, i got the, boss wanted, manager wanted, wanted us to, i owned, ' +
     'supposed to, i was to, it was up to me, i was told, wanted me, i wanted to, i took on, i volunteered, i led, had to be, needed to be, i was the, and had to, deadline',
 );
 const fewestOpeningWords = 8;
@@ -58,7 +76,8 @@ const resultCues = phrases(
   'as a result, the result, result was, results were, in the end, at the end, after that, since then, since that, ever since, finally, ' +
     'eventually, afterwards, after two, after three, after one, within two, within three, today, went from, down from, ' +
     'up from, fell from, fell to, dropped from, dropped to, rose from, rose to, grew from, cut the, reduced, reduced the, saved, improved, ' +
-    'instead of, has since, have since, the next, led to, we avoided, no longer, the outcome',
+    'down to, ended up, it worked, worked out, it went, went live, was live, so far, these days, now, nobody noticed, no one noticed, not happened again, ' +
+    'never happened again, instead of, has since, have since, the next, led to, we avoided, no longer, the outcome',
 );
 
 /** A cue, or a beginning that tells of the past at some length. */

@@ -13,7 +13,7 @@ export type Word = {
   /** Where it stands in its sentence's text, in UTF-16 units. */
   start: number;
   end: number;
-  /** A comma, colon, bracket or dash stands between it and the word before. */
+  /** A comma, colon, bracket, dash or arrow stands between it and the word before. */
   pauseBefore: boolean;
 };
 
@@ -80,7 +80,7 @@ function readWords(text: string, known: Lexicon): Word[] {
     const start = match.index;
     const end = start + token.length;
     if (token.length > wordMax) continue;
-    const pauseBefore = /[,;:()[\]–—]|\s-+\s/.test(text.slice(last, start));
+    const pauseBefore = /[,;:()[\]–—→|+]|[-=]>|\s-+\s/.test(text.slice(last, start));
     last = end;
     // A capital letter by itself names something: switch A, pan B, option C.
     const named = /^[A-Z]$/.test(token) && token !== 'I' && (start > 0 || token !== 'A');
@@ -100,6 +100,13 @@ const withoutApostrophe = new Map(
     .split(' ')
     .map((each) => [each, each.slice(0, -2)]),
 );
+const unmarked = new Map([
+  ['im', ['i', 'am']],
+  ['ive', ['i', 'have']],
+  ['weve', ['we', 'have']],
+  ['theyre', ['they', 'are']],
+  ['thats', ['that', 'is']],
+]);
 const negated = new Map([
   ['ca', 'can'],
   ['wo', 'will'],
@@ -108,16 +115,27 @@ const negated = new Map([
   ['can', 'can'],
 ]);
 
-/** A contraction as the words it stands for; the possessive loses its ending. */
+const spoken = new Map([
+  ["'re", 'are'],
+  ["'ve", 'have'],
+  ["'ll", 'will'],
+  ["'m", 'am'],
+]);
+
+/** A contraction as the words it stands for; the possessive loses its ending, and so does "'d", which may be had or would. */
 function spokenOut(token: string): string[] {
   if (token === 'cannot') return ['can', 'not'];
+  const two = unmarked.get(token);
+  if (two !== undefined) return two;
   const bare = withoutApostrophe.get(token);
   if (bare !== undefined) return [negated.get(bare) ?? bare, 'not'];
   if (token.endsWith("n't")) {
     const verb = token.slice(0, -3);
     return [negated.get(verb) ?? verb, 'not'];
   }
-  return [token.replace(/'(?:s|re|ve|ll|d|m)$/, '')];
+  const auxiliary = spoken.get(token.slice(token.lastIndexOf("'")));
+  if (auxiliary !== undefined) return [token.slice(0, token.lastIndexOf("'")), auxiliary];
+  return [token.replace(/'(?:s|d)$/, '')];
 }
 
 /** Replaces each way to write something by the words that stand for all its ways. */

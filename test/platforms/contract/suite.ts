@@ -292,7 +292,7 @@ const laws = {
 
   'plays a round: post, sealed answer, close in place, reveal in the thread': async (scene: Scene) => {
     const { one, other } = scene.people;
-    const post = dailyPost(round, toPublic(question), { lastTime: undefined, ping: undefined });
+    const post = dailyPost(round, toPublic(question), { lastTime: undefined, setUpBy: undefined, ping: undefined });
     const ref = await scene.platform.send(inChannel(scene), post, 'post', signal);
     expect((await scene.sees(other))[0]?.controls).toContain(answerB);
 

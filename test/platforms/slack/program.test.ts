@@ -57,6 +57,8 @@ describe.each(transports)('The program in Slack over %s', (transport) => {
     stage = await openProgram(transport);
     const { alice, workspace, channel, slack } = stage;
     const { post, question } = await postFirst(stage);
+    expect(post.text).toContain('Set up for this channel by alice');
+    expect(JSON.stringify(post)).not.toContain(`<@`);
     const members = Array.from({ length: 20 }, (_, place) => workspace.addUser({ name: `m${place}` }).in(channel));
     for (const member of members) await channel.join(member);
     const clicks = await Promise.all(

@@ -113,6 +113,22 @@ describe('The reading of a free text', () => {
     },
   );
 
+  it.each([
+    'Ich würde prüfen, ob die Daten sich verändert haben; PSI, Labels, Pipeline, Canary sind für mich die Stichworte.',
+    '我会先检查标签是否完整，然后比较输入分布，最后用新数据重新训练模型。',
+  ])('says that it cannot read %j, and takes it for an honest answer without a word on its form', (text) => {
+    expect(gradeOpen(openQuestion, text)).toMatchObject({ band: 'weak', flags: ['not-english'] });
+  });
+
+  it('finds terms among words of another language', () => {
+    const { verdicts, flags } = gradeOpen(
+      openQuestion,
+      'Ich berechne den population stability index für jedes Feature und vergleiche ihn mit dem vom Training.',
+    );
+    expect(verdicts[0]).toMatchObject({ id: 'input-drift', status: 'covered' });
+    expect(flags).toEqual(['not-english']);
+  });
+
   it('tells a copied question from a short answer', () => {
     expect(gradeOpen(openQuestion, openQuestion.prompt).flags).toEqual(['question-copied']);
     expect(gradeOpen(openQuestion, 'no idea').flags).toEqual([]);
@@ -125,6 +141,39 @@ describe('The reading of a free text', () => {
     expect(flags).toContain('keyword-list');
     expect(score).toBeGreaterThan(0);
     expect(score).toBeLessThan(0.34);
+  });
+
+  it('pays notes for what they say besides the keywords, and tells what it holds back', () => {
+    const notes =
+      'inputs drift: distribution of live inputs compared to training data; check pipeline for broken features; fresh labels, look at accuracy';
+    const bare = 'live inputs training data, fresh labels, accuracy, broken features, pipeline, distribution';
+    const [noted, listed] = [gradeOpen(openQuestion, notes), gradeOpen(openQuestion, bare)];
+    expect(noted.score).toBeGreaterThan(listed.score + 0.2);
+    expect(listed.flags).toContain('keyword-list');
+  });
+
+  it('takes phrases that say nothing besides for keywords, however long they are', () => {
+    const question = asking(
+      ...['alpha of the bravo', 'charlie for a delta', 'echo with the foxtrot', 'golf on a hotel'].map(
+        (phrase, at) => ({
+          id: `${at}`,
+          any: [phrase],
+        }),
+      ),
+    );
+    const bare = gradeOpen(question, 'alpha of the bravo, charlie for a delta, echo with the foxtrot, golf on a hotel');
+    expect(bare).toMatchObject({ score: 0.25, flags: ['keyword-list'] });
+    const more =
+      'alpha of the bravo falls, charlie for a delta first, slow echo with the foxtrot, golf on a quiet hotel';
+    expect(gradeOpen(question, more).score).toBeGreaterThan(0.6);
+  });
+
+  it('is not sure that other words deny a point', () => {
+    const question = asking({ any: ['later date'] });
+    expect(statuses('It was live three days early.', question)).toEqual({ point: 'missed' });
+    expect(statuses('There was no later date.', question)).toEqual({ point: 'contradicted' });
+    expect(statuses('We moved it back and forth.', asking({ any: ['in advance'] }))).toEqual({ point: 'missed' });
+    expect(statuses('It is a high threshold.', asking({ any: ['low threshold'] }))).toEqual({ point: 'contradicted' });
   });
 
   it('reads words that are names of object properties as words', () => {
@@ -215,6 +264,25 @@ describe('The laws of reading a free text', () => {
         expect(gradeOpen(openQuestion, `${all.join(' ')} ${padding.join(' ')}.`).score).toBeLessThanOrEqual(
           plain + 0.05,
         );
+      }),
+    );
+  });
+
+  it('tells by a flag whatever the form of an answer costs', () => {
+    const pieces = fc.constantFrom(
+      ...'distribution of live inputs|fresh labels|accuracy|check pipeline|broken features|we|psi|training data|because'.split(
+        '|',
+      ),
+    );
+    const joins = fc.constantFrom(', ', '; ', ' ', '\n', '. ', ' and ');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(pieces, joins), { minLength: 3, maxLength: 20 }), (all) => {
+        const { score, verdicts, flags } = gradeOpen(openQuestion, all.flat().join(''));
+        const weights = openQuestion.keyPoints.map(({ weight }) => weight);
+        const shares = verdicts.map(({ status }) => (status === 'covered' ? 1 : status === 'partial' ? 0.5 : 0));
+        const earned = shares.reduce<number>((sum, share, at) => sum + share * (weights[at] ?? 0), 0);
+        const told = flags.includes('keyword-list') || flags.includes('word-salad');
+        if (!told) expect(score).toBeGreaterThanOrEqual(earned / weights.reduce((a, b) => a + b, 0) - 0.021);
       }),
     );
   });

@@ -87,6 +87,13 @@ describe('Phrasings of a team', () => {
     expect(gradeOpen(openQuestion, denied, { phrasings: taken })).toMatchObject({ score: 0 });
   });
 
+  it('need no hard fact beside them: an admin took them for the point as they stand', () => {
+    const text = 'I label new data and look whether it is as good as before.';
+    const accepted = [{ pointId: 'fresh-labels', words: 'look whether it is as good as before' }];
+    expect(gradeOpen(openQuestion, text).verdicts[1]?.status).toBe('partial');
+    expect(gradeOpen(openQuestion, text, { phrasings: accepted }).verdicts[1]?.status).toBe('covered');
+  });
+
   it('cost nothing where one more makes a word known that passed for the typo of another', () => {
     const text = 'Then I check the pipeline for broken features. I colect fresh labls and measure acuracy.';
     expect(gradeOpen(openQuestion, text).score).toBe(0.5);
@@ -183,6 +190,8 @@ describe('Phrasings of a team', () => {
       pointId: openQuestion.keyPoints[at]?.id ?? '',
       words,
     }));
-    expect(gradeOpen(openQuestion, list, { phrasings: byList })).toMatchObject({ score: 0.3, flags: ['keyword-list'] });
+    const capped = gradeOpen(openQuestion, list, { phrasings: byList });
+    expect(capped).toMatchObject({ band: 'weak', flags: ['keyword-list'] });
+    expect(capped.score).toBeGreaterThan(gradeOpen(openQuestion, list).score);
   });
 });

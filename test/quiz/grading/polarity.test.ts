@@ -22,8 +22,20 @@ describe('A negation', () => {
     ['the model which never drifts because labels arrive', 'the model which never [drifts] because labels arrive'],
     ['not only drift', 'not only drift'],
     ['labels instead of guesses', 'labels instead of [guesses]'],
+    ['no because they drift', 'no because they drift'],
+    ['No, the inputs drift', 'no the inputs drift'],
+    ['no the inputs drift', 'no the inputs drift'],
+    ['inputs do not drift and they stay', 'inputs do not [drift] and they stay'],
+    ['it is not the only circuit', 'it is not [the] [only] [circuit]'],
+    ['not hotter than water', 'not [hotter] than water'],
   ])('holds to the end of its clause: %s', (sentence, denied) => {
     expect(shown(sentence)).toBe(denied);
+  });
+
+  it('reaches no farther than five words that carry meaning', () => {
+    expect(shown('no alerts on inputs labels scores latency throughput')).toBe(
+      'no [alerts] [on] [inputs] [labels] [scores] [latency] throughput',
+    );
   });
 
   it('cancels another one', () => {
@@ -36,6 +48,8 @@ describe('A negation', () => {
       'it is not true that [drift] [matters] [because] [labels] [arrive]',
     ],
     ['data quality does not matter', '[data] [quality] [does] not matter'],
+    ['we never say that drift matters', 'we never say that [drift] [matters]'],
+    ['drift matters, which is false', '[drift] [matters] [which] is false'],
     ['we retrain, because drift is irrelevant', 'we retrain because [drift] is irrelevant'],
   ])('may hold for the whole sentence: %s', (sentence, denied) => {
     expect(shown(sentence)).toBe(denied);

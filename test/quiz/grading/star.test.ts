@@ -31,6 +31,15 @@ describe('The parts of a story', () => {
     expect(told).not.toContain(missing);
   });
 
+  it.each([
+    "So basically we had this price model, right, and it just kind of went off. I'm on call so it landed on me. I literally " +
+      'compared the inputs, turned out a join was broken, and I fixed it. It was live 3 days later and it went fine.',
+    'ok so this was at my old job and the model got worse. I kinda had to find out why. I just sat down and wrote a check. ' +
+      "It's down to five hours now and there's an alert.",
+  ])('are heard in a story as it is spoken: %s', (spoken) => {
+    expect(found(spoken)).toEqual(['situation', 'task', 'action', 'result']);
+  });
+
   it('are reported for stories only, and not where there is no answer', () => {
     expect(gradeOpen(openQuestion, story).parts).toBeUndefined();
     expect(gradeOpen(question, 'no idea').parts).toBeUndefined();

@@ -24,6 +24,12 @@ describe('The words of a text', () => {
     );
   });
 
+  it('speak out what is said in speech', () => {
+    expect(texts("we've, I'm, they'll and you're; im, ive; gonna")).toEqual(
+      'we have i am they will and you are i am i have going to'.split(' '),
+    );
+  });
+
   it('say one thing in one way', () => {
     expect(texts('rolling back with k8s')).toEqual(texts('rollback with Kubernetes'));
     expect(texts('train/serve skew')).toEqual(texts('training-serving skew'));
