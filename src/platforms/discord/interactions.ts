@@ -5,8 +5,6 @@ import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
 import { type Reply, type Revision, reply } from '../../chat/message.ts';
 import { PlatformError } from '../../chat/platform.ts';
-import { commands } from '../../commands/index.ts';
-import { localDay } from '../../quiz/calendar.ts';
 import { requestsKeptMs } from '../../store/seen-requests.ts';
 import { onlyInServers } from '../../words/discord.ts';
 import type { RequestMemory } from '../request-memory.ts';
@@ -15,7 +13,7 @@ import { callOf } from './call.ts';
 import { hasCode, loggable, platformError } from './errors.ts';
 import { type Asked, readInteraction } from './interaction.ts';
 import type { MessageBody } from './message.ts';
-import { suggestions } from './suggest.ts';
+import { offers } from './offers.ts';
 
 export type InteractionNeeds = {
   app: App;
@@ -56,7 +54,7 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
       return 'unreadable';
     }
     if (asked.kind === 'autocomplete') {
-      await tried(asked, () => respond(asked, choicesAnswer(offers(app, asked)), false));
+      await tried(asked, async () => respond(asked, choicesAnswer(await offers(app, asked)), false));
       return 'answered';
     }
     const sent = sentAt(asked.id);
@@ -148,12 +146,6 @@ const tooLate = [
   RESTJSONErrorCodes.UnknownWebhook,
   RESTJSONErrorCodes.InvalidWebhookToken,
 ];
-
-function offers(app: App, { name, option: wanted, typed }: Extract<Asked, { kind: 'autocomplete' }>) {
-  const option = commands.find((command) => command.name === name)?.options[wanted];
-  if (!option) return [];
-  return suggestions({ option, typed, today: localDay(app.now(), 'UTC'), questions: app.bank.questions });
-}
 
 /** Discord's ids begin with the milliseconds since 2015 (reference#snowflakes). */
 function sentAt(id: string): number {

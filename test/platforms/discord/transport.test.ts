@@ -4,10 +4,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { appAction } from '../../../src/chat/action.ts';
 import type { Door } from '../../../src/chat/door.ts';
 import { type Message, privately, type Reply, reply } from '../../../src/chat/message.ts';
+import { isOpen } from '../../../src/quiz/question.ts';
 import { tick } from '../../../src/schedule/jobs.ts';
 import { findChannel } from '../../../src/store/channels.ts';
 import { findWorkspace } from '../../../src/store/people.ts';
 import { scheduleOf } from '../../../src/store/schedules.ts';
+import { keepTeamQuestion } from '../../../src/store/team-questions.ts';
+import { present } from '../../support/team.ts';
 import { scriptedDoor } from '../contract/harness.ts';
 import { openStage, type Stage, type StageOptions, transports, wholeProgram } from './stage.ts';
 
@@ -128,6 +131,18 @@ describe.each(transports)('Over %s', (transport) => {
       app.bank.questions.find(({ topic }) => topic === 'drift')?.id,
     );
     expect(await app.db.selectFrom('seen_requests').selectAll().execute()).toEqual([]);
+  });
+
+  it('offers a team’s own questions to its admins, and to nobody else', async () => {
+    const { alice, bob, guild, app } = await openWhole({ transport });
+    await alice.slash('mlops-quiz', ['admin', 'setup'], { time: '9', zone: 'UTC' });
+    const team = present(await findWorkspace(app.db, 'discord', guild.id)).teamId;
+    const own = { ...present(app.bank.questions.find(isOpen)), id: 'drift-of-ours', title: 'The drift of ours' };
+    await app.store.transaction((tx) => keepTeamQuestion(tx, team, own, app.now()));
+    const offered = async (member: typeof bob) =>
+      (await member.autocomplete('mlops-quiz', ['admin', 'queue'], { question: 'drift of' }, 'question')).choices;
+    expect(await offered(alice)).toEqual([{ name: 'drift-of-ours · The drift of ours', value: 'drift-of-ours' }]);
+    expect(await offered(bob)).toEqual([]);
   });
 
   it('a button in direct messages belongs to the server of the person', async () => {
