@@ -31,6 +31,7 @@ const negators = words(
     'forget forgets disregard ignore ignores',
 );
 const negatingPairs = words('instead_of rather_than fail_to fails_to failed_to absence_of');
+const auxiliaries = words('do does did is are was were be can could will would shall should must may might has have had');
 /** "Not only" and "not necessarily" deny nothing. */
 const sparing = words('only just necessarily merely');
 /** Deny all of the sentence after them. */
@@ -88,7 +89,7 @@ function clauseEnd(sentence: readonly Word[], from: number): number {
   let reached = 0;
   const end = sentence.findIndex(({ text, pauseBefore, content }, at) => {
     if (at < from) return false;
-    const newClause = clauseBegins.has(text) || beginsClause(sentence, at);
+    const newClause = clauseBegins.has(text) || beginsClause(sentence, at) || deniesAsWell(sentence, at);
     if (content) reached += 1;
     return (pauseBefore && at > from) || newClause || reached > negationReach;
   });
@@ -100,4 +101,13 @@ function beginsClause(sentence: readonly Word[], at: number): boolean {
   const [before = '', text = '', next = ''] = [sentence[at - 1]?.text, sentence[at]?.text, sentence[at + 1]?.text];
   if (text === 'only' || text === 'just') return before !== 'the' && before !== 'a';
   return text === 'and' && subjects.has(next);
+}
+
+/** "… nor", "… and not", "… or do not": one more denial beside the first, which it does not take back. */
+function deniesAsWell(sentence: readonly Word[], at: number): boolean {
+  const text = sentence[at]?.text;
+  if (text === 'nor') return true;
+  if (text !== 'and' && text !== 'or') return false;
+  const after = auxiliaries.has(sentence[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  return negationLength(sentence, after) > 0;
 }

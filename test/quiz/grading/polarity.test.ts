@@ -38,6 +38,15 @@ describe('A negation', () => {
     );
   });
 
+  it.each([
+    ['do not check labels and not scores', 'do not [check] [labels] and not [scores]'],
+    ['do not check labels and do not check scores', 'do not [check] [labels] and do not [check] [scores]'],
+    ['we neither check labels nor scores', 'we neither [check] [labels] nor [scores]'],
+    ['no labels or scores', 'no [labels] [or] [scores]'],
+  ])('is not taken back by one more beside it: %s', (sentence, denied) => {
+    expect(shown(sentence)).toBe(denied);
+  });
+
   it('cancels another one', () => {
     expect(shown('never deploy without canary')).toBe('never [deploy] [without] canary');
   });
