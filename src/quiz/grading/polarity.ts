@@ -31,7 +31,9 @@ const negators = words(
     'forget forgets disregard ignore ignores',
 );
 const negatingPairs = words('instead_of rather_than fail_to fails_to failed_to absence_of');
-const auxiliaries = words('do does did is are was were be can could will would shall should must may might has have had');
+const auxiliaries = words(
+  'do does did is are was were be can could will would shall should must may might has have had',
+);
 /** "Not only" and "not necessarily" deny nothing. */
 const sparing = words('only just necessarily merely');
 /** Deny all of the sentence after them. */
