@@ -9,6 +9,7 @@ import { commands } from './commands/index.ts';
 import type { Config } from './config.ts';
 import { createDoor } from './door.ts';
 import { createLog, incidentId, type Log, type LogOutput } from './log.ts';
+import { PlatformRefusal } from './platforms/connection.ts';
 import { openPlayground, type Playground } from './platforms/playground/index.ts';
 import { type OutsideDoor, openOutside } from './platforms/registry.ts';
 import { openReader } from './reader/openai.ts';
@@ -160,7 +161,7 @@ async function checked(door: OutsideDoor): Promise<void> {
   try {
     await door.check();
   } catch (error) {
-    throw error instanceof Error && /^(Discord|Slack)Refusal$/.test(error.name) ? new StartError(error.message) : error;
+    throw error instanceof PlatformRefusal ? new StartError(error.message) : error;
   }
 }
 

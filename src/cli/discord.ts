@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { readConfig } from '../config.ts';
+import { PlatformRefusal } from '../platforms/connection.ts';
 import { CommandError } from './failure.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +34,7 @@ async function register({ env, out }: World, guild: string | undefined): Promise
       if (lines.length > 0) out(`Writing the command ${place}.\n`);
     });
   } catch (error) {
-    throw error instanceof Error && error.name === 'DiscordRefusal' ? new CommandError(error.message) : error;
+    throw error instanceof PlatformRefusal ? new CommandError(error.message) : error;
   }
   return 0;
 }

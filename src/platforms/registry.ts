@@ -7,18 +7,12 @@ import type { Platform } from '../chat/platform.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
+import type { Connection } from './connection.ts';
 
 /** A platform's doors once the program stands. */
-export type OutsideDoor = {
-  /** To be mounted on the server; undefined where a connection of our own brings the requests. */
+export type OutsideDoor = Connection & {
+  /** To be mounted on the server's root; undefined where a connection of our own brings the requests. */
   routes: Hono | undefined;
-  /** Whether the platform takes us: throws an error whose name ends in `Refusal` for what an operator has to mend. */
-  check(): Promise<void>;
-  /** Comes back once the connection stands or never will; it is tried again by itself. */
-  connect(): Promise<void>;
-  /** True, or why not yet. */
-  ready(): true | string;
-  close(): Promise<void>;
 };
 
 export type Outside = {

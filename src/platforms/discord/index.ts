@@ -1,21 +1,23 @@
 import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Hono } from 'hono';
 import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
 import type { Platform } from '../../chat/platform.ts';
+import { commands } from '../../commands/index.ts';
 import type { DiscordConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/open.ts';
+import { createConnection } from '../connection.ts';
+import type { OutsideDoor } from '../registry.ts';
 import { createRequestMemory } from '../request-memory.ts';
-import { type Connection, createConnection } from './connection.ts';
 import { interactionRoutes } from './endpoint.ts';
-import { hasCode } from './errors.ts';
+import { hasCode, loggable } from './errors.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createGuildNames } from './guild-names.ts';
 import { botUser, tokenRefused } from './identity.ts';
 import { createInteractions } from './interactions.ts';
 import { createMembership } from './membership.ts';
 import { createPlatform } from './platform.ts';
+import { registerIfChanged } from './register-changed.ts';
 import { interactionRest, jobRest } from './rest.ts';
 
 export type DiscordNeeds = { store: Store; log: Log; now(): number };
@@ -32,10 +34,7 @@ type DiscordServing = {
 export type Discord = {
   platform: Platform;
   /** Once the program stands: takes interactions from then on. */
-  serve(serving: DiscordServing): Connection & {
-    /** To be mounted at the root; none where interactions come over the gateway. */
-    routes: Hono | undefined;
-  };
+  serve(serving: DiscordServing): OutsideDoor;
 };
 
 const defaultDeferAfterMs = 1800;
@@ -71,7 +70,18 @@ export function openDiscord(config: DiscordConfig, { store, log, now }: DiscordN
       const interactions = createInteractions({ app, door, memory, rest, applicationId, guildName, deferAfterMs });
       const gateway: Gateway | undefined =
         config.mode === 'gateway' ? createGateway(config, { interactions, membership, log, refused }) : undefined;
-      const connection = createConnection({ db: store.db, log, rest, applicationId, botId, gateway, refused });
+      const connection = createConnection({
+        platform: 'Discord',
+        log,
+        async prepare() {
+          await botId();
+          await registerIfChanged({ db: store.db, rest, log, applicationId }, commands);
+        },
+        link: gateway,
+        missing: { prepared: 'the command is not registered yet', connected: 'not connected to the gateway' },
+        refused,
+        loggable,
+      });
       return {
         ...connection,
         routes: config.mode === 'http' ? interactionRoutes(config.publicKey, interactions) : undefined,

@@ -1,9 +1,10 @@
 import type { CommandShape } from '../../chat/command.ts';
 import { PlatformError } from '../../chat/platform.ts';
 import type { DiscordConfig } from '../../config.ts';
+import { PlatformRefusal } from '../connection.ts';
 import { rootCommand } from './commands.ts';
 import { platformError } from './errors.ts';
-import { botUser, DiscordRefusal } from './identity.ts';
+import { botUser } from './identity.ts';
 import { difference, registeredCommand, writeCommand } from './register.ts';
 import { interactionRest } from './rest.ts';
 
@@ -11,7 +12,7 @@ import { interactionRest } from './rest.ts';
  * For the operator: registers our command where it differs from what is registered.
  * @param guild one server, where it shows at once; undefined means everywhere
  * @param show gets the difference before anything is written, a line each; none when nothing differs
- * @throws DiscordRefusal when Discord cannot be reached or does not want this
+ * @throws PlatformRefusal when Discord cannot be reached or does not want this
  */
 export async function registerNow(
   config: DiscordConfig,
@@ -29,7 +30,7 @@ export async function registerNow(
     show(lines);
     if (lines.length > 0) await writeCommand(rest, scope, command);
   } catch (error) {
-    const known = error instanceof DiscordRefusal ? error : platformError(error);
-    throw known instanceof PlatformError ? new DiscordRefusal(`${known.message}.`, { cause: error }) : known;
+    const known = error instanceof PlatformRefusal ? error : platformError(error);
+    throw known instanceof PlatformError ? new PlatformRefusal(`${known.message}.`, { cause: error }) : known;
   }
 }

@@ -5,10 +5,11 @@ import type { Platform } from '../../chat/platform.ts';
 import type { SlackConfig } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/open.ts';
+import { type Connection, createConnection } from '../connection.ts';
+import type { OutsideDoor } from '../registry.ts';
 import { createRequestMemory } from '../request-memory.ts';
 import { createAnswers } from './answers.ts';
 import { type Bolt, createBolt } from './bolt.ts';
-import { type Connection, createConnection } from './connection.ts';
 import { createEndpoint } from './endpoint.ts';
 import { createEvents } from './events.ts';
 import { createHome } from './home.ts';
@@ -33,10 +34,7 @@ type SlackServing = {
 export type Slack = {
   platform: Platform;
   /** Once the program stands: takes requests from then on. */
-  serve(serving: SlackServing): Connection & {
-    /** To be mounted at the root; none in Socket Mode. */
-    routes: Hono | undefined;
-  };
+  serve(serving: SlackServing): OutsideDoor;
 };
 
 const defaultDeferAfterMs = 1800;
@@ -80,15 +78,17 @@ export function openSlack(config: SlackConfig, needs: SlackNeeds): Slack {
         await memory.close();
       };
       const ways = { installs, clients, interactions, events, log };
+      const missing = { prepared: 'the token is not checked yet', connected: 'not connected by Socket Mode' };
+      const connecting = { platform: 'Slack', log, prepare: identify, missing, refused };
       if (config.mode === 'socket') {
         const socket = createSocket({ appToken: config.appToken, clients, log }, refused);
         const bolt = createBolt({ ...ways, receiver: socket.receiver });
-        const connection = createConnection({ log, identify, socket, refused });
+        const connection = createConnection({ ...connecting, link: socket });
         return { ...connection, routes: undefined, close: closing(bolt, connection) };
       }
       const endpoint = createEndpoint(config.signingSecret, now);
       const bolt = createBolt({ ...ways, receiver: endpoint.receiver });
-      const connection = createConnection({ log, identify, socket: undefined, refused });
+      const connection = createConnection({ ...connecting, link: undefined });
       const all = new Hono().route('/', endpoint.routes);
       const install = routes(platform);
       if (install) all.route('/', install);

@@ -15,7 +15,7 @@ import type { Clients } from './web.ts';
 
 export type Installing = {
   installs: Installs;
-  /** Asks Slack whose token it is, where there is one from the start. @throws SlackRefusal */
+  /** Asks Slack whose token it is, where there is one from the start. @throws PlatformRefusal */
   identify(): Promise<void>;
   /** Where people can add the app; undefined where only the host can. */
   installUrl: string | undefined;

@@ -44,11 +44,13 @@ export function oauthRoutes(needs: Needs): Hono {
     redirectUri: `${config.publicUrl}/slack/oauth_redirect`,
   };
 
+  // The constant itself may be Hono's lightweight kind of response, which its server writes out without a look at what it is.
+  const sentAlready = () => RESPONSE_ALREADY_SENT.clone();
   const routes = new Hono();
   routes.get('/slack/install', async (c) => {
     const { incoming, outgoing } = nodeOf(c);
     await installer.handleInstallPath(incoming, outgoing, {}, wish);
-    return RESPONSE_ALREADY_SENT;
+    return sentAlready();
   });
   routes.get('/slack/oauth_redirect', async (c) => {
     const { incoming, outgoing } = nodeOf(c);
@@ -64,7 +66,7 @@ export function oauthRoutes(needs: Needs): Hono {
       },
       wish,
     );
-    return RESPONSE_ALREADY_SENT;
+    return sentAlready();
   });
   return routes;
 }
