@@ -113,7 +113,8 @@ function closedKey(question: Question): string {
 /** Names no place for the rest: it is sent later, and where no thread can be opened it stands in the channel. */
 function tallyWords(question: Question, { answers, solved }: Tally): string {
   if (answers === 0) return 'Nobody answered this time, so the question may come back.';
-  if (answers < fewestToCount || isOpen(question)) return `${count(answers, 'answer')}; more follows.`;
+  if (isOpen(question)) return `${count(answers, 'answer')}.`;
+  if (answers < fewestToCount) return `${count(answers, 'answer')}; more follows.`;
   return `${solved} of ${answers} had it; the rest follows.`;
 }
 
