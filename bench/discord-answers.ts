@@ -3,17 +3,14 @@
  * puts a row on the disk before it does.
  */
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { letterQuestion } from './app.ts';
 import { type DiscordProcess, startDiscord } from './discord-process.ts';
 import { told } from './discord-wish.ts';
 import { type Bench, type Figure, ratioAtMost } from './figure.ts';
-import { oursOf, slowdown } from './pairs.ts';
+import { runProgram } from './program.ts';
 import { runServer } from './server.ts';
+import { askedInTurns, waitFigure } from './waits.ts';
 
 const members = 50;
 const load = { seconds: 2, perSecond: 200 };
@@ -43,27 +40,32 @@ type Discords = Record<'bare' | 'keeping' | 'ours', DiscordProcess>;
 
 async function overGateway(folder: string, { bare, keeping, ours }: Discords): Promise<Figure[]> {
   await ours.ask({ wish: 'team', members }, told.team);
-  const running = [await runBot(bare), await runBot(keeping, join(folder, 'bare.db'))];
-  const server = await runServer(join(folder, 'answers.db'), settings(ours));
+  const running: { stop(): Promise<void> }[] = [await runBot(bare), await runBot(keeping, join(folder, 'bare.db'))];
   try {
+    running.push(await runServer(join(folder, 'answers.db'), settings(ours)));
     await ours.ask({ wish: 'ask-for-round', question: letterQuestion().id }, told['ask-for-round']);
-    const waits = await pressInTurns(turns.gateway, {
-      bare: () => waitsOf(bare, letters),
-      keeping: () => waitsOf(keeping, letters),
-      hint: () => waitsOf(ours, hint),
-      letter: () => waitsOf(ours, letters),
+    const waits = await askedInTurns(turns.gateway, {
+      bare: () => pressed(bare, letters),
+      keeping: () => pressed(keeping, letters),
+      hint: () => pressed(ours, hint),
+      letter: () => pressed(ours, letters),
     });
     return [
-      ratioAtMost(figureOf('discord-answers, hint, p50', waits, ['hint', 'bare'], 0.5), 1.3),
-      ratioAtMost(figureOf('discord-answers, hint, p99', waits, ['hint', 'bare'], 0.99), 1.5),
-      ratioAtMost(figureOf('discord-answers, letter beside one row, p50', waits, ['letter', 'keeping'], 0.5), 1.3),
-      ratioAtMost(figureOf('discord-answers, letter beside one row, p99', waits, ['letter', 'keeping'], 0.99), 1.5),
-      figureOf('discord-answers, letter beside a constant, p50', waits, ['letter', 'bare'], 0.5),
-      figureOf('discord-answers, letter beside a constant, p99', waits, ['letter', 'bare'], 0.99),
+      ratioAtMost(waitFigure('discord-answers, hint, p50', waits, { of: 'hint', beside: 'bare' }, 0.5), 1.3),
+      ratioAtMost(waitFigure('discord-answers, hint, p99', waits, { of: 'hint', beside: 'bare' }, 0.99), 1.5),
+      ratioAtMost(
+        waitFigure('discord-answers, letter beside one row, p50', waits, { of: 'letter', beside: 'keeping' }, 0.5),
+        1.3,
+      ),
+      ratioAtMost(
+        waitFigure('discord-answers, letter beside one row, p99', waits, { of: 'letter', beside: 'keeping' }, 0.99),
+        1.5,
+      ),
+      waitFigure('discord-answers, letter beside a constant, p50', waits, { of: 'letter', beside: 'bare' }, 0.5),
+      waitFigure('discord-answers, letter beside a constant, p99', waits, { of: 'letter', beside: 'bare' }, 0.99),
     ];
   } finally {
-    await server.stop();
-    for (const bot of running) await bot.stop();
+    for (const program of running.reverse()) await program.stop();
   }
 }
 
@@ -80,26 +82,27 @@ async function runBot(discord: DiscordProcess, database?: string) {
 /** On the posts that the gateway's turns left behind. */
 async function overHttp(file: string, bare: DiscordProcess, ours: DiscordProcess): Promise<Figure[]> {
   const endpoint = await runProgram('./bare-endpoint.ts', { DISCORD_PUBLIC_KEY: bare.publicKey });
-  const server = await runServer(file, {
-    ...settings(ours),
-    DISCORD_MODE: 'http',
-    DISCORD_PUBLIC_KEY: ours.publicKey,
-  });
+  const running: { stop(): Promise<void> }[] = [endpoint];
   try {
+    const server = await runServer(file, {
+      ...settings(ours),
+      DISCORD_MODE: 'http',
+      DISCORD_PUBLIC_KEY: ours.publicKey,
+    });
+    running.push(server);
     await bare.ask({ wish: 'endpoint', url: endpoint.said }, told.endpoint);
     await ours.ask({ wish: 'endpoint', url: `${server.url}/discord/interactions` }, told.endpoint);
-    const waits = await pressInTurns(turns.http, {
-      bare: () => waitsOf(bare, letters),
-      hint: () => waitsOf(ours, hint),
-      letter: () => waitsOf(ours, letters),
+    const waits = await askedInTurns(turns.http, {
+      bare: () => pressed(bare, letters),
+      hint: () => pressed(ours, hint),
+      letter: () => pressed(ours, letters),
     });
     return [
-      figureOf('discord-answers, http, hint, p50', waits, ['hint', 'bare'], 0.5),
-      figureOf('discord-answers, http, letter beside a constant, p50', waits, ['letter', 'bare'], 0.5),
+      waitFigure('discord-answers, http, hint, p50', waits, { of: 'hint', beside: 'bare' }, 0.5),
+      waitFigure('discord-answers, http, letter beside a constant, p50', waits, { of: 'letter', beside: 'bare' }, 0.5),
     ];
   } finally {
-    await server.stop();
-    await endpoint.stop();
+    for (const program of running.reverse()) await program.stop();
   }
 }
 
@@ -107,54 +110,7 @@ function settings({ token, applicationId, apiUrl }: DiscordProcess): Record<stri
   return { DISCORD_TOKEN: token, DISCORD_APPLICATION_ID: applicationId, DISCORD_API_URL: apiUrl };
 }
 
-/** Starts a program of this folder, which says one word when it is ready. */
-async function runProgram(path: string, env: Record<string, string>) {
-  const child: ChildProcess = fork(fileURLToPath(new URL(path, import.meta.url)), { env });
-  const ended = once(child, 'exit');
-  const [said] = await Promise.race([once(child, 'message'), ended]);
-  async function stop(): Promise<void> {
-    child.kill();
-    await ended;
-  }
-  return { said: z.string().parse(said), stop };
-}
-
-/** The sorted waits of one turn in milliseconds. */
-type Waits = readonly number[];
-
-/** One after another, again and again; a first turn of each is not counted. */
-async function pressInTurns<Name extends string>(
-  count: number,
-  presses: Record<Name, () => Promise<Waits>>,
-): Promise<Record<Name, Waits>[]> {
-  const pressed: Record<Name, Waits>[] = [];
-  for (let turn = 0; turn <= count; turn += 1) {
-    const waits: Partial<Record<Name, Waits>> = {};
-    for (const name of Object.keys(presses) as Name[]) waits[name] = await presses[name]();
-    if (turn > 0) pressed.push(waits as Record<Name, Waits>);
-  }
-  return pressed;
-}
-
-async function waitsOf(discord: DiscordProcess, labels: string[]): Promise<Waits> {
+async function pressed(discord: DiscordProcess, labels: string[]): Promise<number[]> {
   const { callbacksMs } = await discord.ask({ wish: 'press', labels, ...load }, told.press);
-  return callbacksMs.toSorted((a, b) => a - b);
-}
-
-function figureOf<Name extends string>(
-  name: string,
-  pressed: readonly Record<Name, Waits>[],
-  [ours, baseline]: [NoInfer<Name>, NoInfer<Name>],
-  share: number,
-): Figure & { ratio: number } {
-  const pairs = pressed.map((waits) => ({
-    ours: quantile(waits[ours], share),
-    baseline: quantile(waits[baseline], share),
-  }));
-  return { name, value: oursOf(pairs), unit: 'ms', ratio: slowdown(pairs) };
-}
-
-/** The smallest wait that so great a share of all do not exceed. */
-function quantile(waits: Waits, share: number): number {
-  return waits[Math.ceil(waits.length * share) - 1] ?? Number.NaN;
+  return callbacksMs;
 }

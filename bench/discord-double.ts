@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Discord, openDiscord, type Person } from '../test/support/discord/index.ts';
 import { readWish, type Told, type Wish } from './discord-wish.ts';
+import { obeyParent } from './double-process.ts';
 
 /** So many requests a second are let through where the rate is enforced, as Discord documents it. */
 const enforced = { buckets: 'reported', global: true } as const;
@@ -14,15 +15,7 @@ let discord: Discord | undefined;
 let people: Person[] = [];
 let pressed = 0;
 
-process.on('message', (message) => {
-  fulfil(readWish(message)).then(
-    (told) => process.send?.(told),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
+obeyParent((wish) => fulfil(readWish(wish)));
 
 async function fulfil(wish: Wish): Promise<Told> {
   switch (wish.wish) {

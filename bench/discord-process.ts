@@ -1,46 +1,11 @@
-/** Starts the Discord of a bench in a process of its own, so that it shares no event loop with what is measured. */
-
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { told, type Wish } from './discord-wish.ts';
+import { type DoubleProcess, startDouble } from './double-process.ts';
 
-const program = fileURLToPath(new URL('./discord-double.ts', import.meta.url));
+export type DiscordProcess = DoubleProcess<Wish> & z.output<typeof told.open>;
 
-export type DiscordProcess = z.output<typeof told.open> & {
-  /**
-   * One at a time.
-   * @param answer what the wish is answered with, out of {@link told}
-   * @throws when the process ended instead of answering
-   */
-  ask<T>(wish: Wish, answer: z.ZodType<T>): Promise<T>;
-  close(): Promise<void>;
-};
-
+/** A Discord of its own for a bench. */
 export async function startDiscord(options: { enforced: boolean }): Promise<DiscordProcess> {
-  const child = fork(program);
-  const ended = once(child, 'exit');
-  let isOver = false;
-  void ended.then(() => {
-    isOver = true;
-  });
-
-  async function ask<T>(wish: Wish, answer: z.ZodType<T>): Promise<T> {
-    if (isOver) throw new Error('The Discord of the bench has ended.');
-    const said = once(child, 'message');
-    child.send(wish);
-    const [message] = await Promise.race([said, ended.then(() => ['ended'])]);
-    return answer.parse(message);
-  }
-
-  return {
-    ...(await ask({ wish: 'open', ...options }, told.open)),
-    ask,
-    async close() {
-      child.disconnect();
-      child.kill();
-      await ended;
-    },
-  };
+  const discord = startDouble<Wish>('./discord-double.ts');
+  return { ...(await discord.ask({ wish: 'open', ...options }, told.open)), ...discord };
 }

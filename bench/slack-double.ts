@@ -3,21 +3,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openSlack, type Slack } from '../test/support/slack/index.ts';
 import type { Person } from '../test/support/slack/people.ts';
+import { obeyParent } from './double-process.ts';
 import { readWish, type Told, type Wish } from './slack-wish.ts';
 
 let slack: Slack | undefined;
 let people: Person[] = [];
 let typed = 0;
 
-process.on('message', (message) => {
-  fulfil(readWish(message)).then(
-    (told) => process.send?.(told),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
+obeyParent((wish) => fulfil(readWish(wish)));
 
 async function fulfil(wish: Wish): Promise<Told> {
   switch (wish.wish) {

@@ -8,6 +8,7 @@ import { PlatformError } from '../../chat/platform.ts';
 import { requestsKeptMs } from '../../store/seen-requests.ts';
 import { onlyInServers } from '../../words/discord.ts';
 import type { RequestMemory } from '../request-memory.ts';
+import { within } from '../within.ts';
 import { answersTo, type Callback, choicesAnswer, deferral, lateAnswersTo, revisionTo } from './answer.ts';
 import { callOf } from './call.ts';
 import { hasCode, loggable, platformError } from './errors.ts';
@@ -150,16 +151,4 @@ const tooLate = [
 /** Discord's ids begin with the milliseconds since 2015 (reference#snowflakes). */
 function sentAt(id: string): number {
   return Number(BigInt(id) >> 22n) + 1_420_070_400_000;
-}
-
-async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

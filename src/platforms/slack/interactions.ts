@@ -5,6 +5,7 @@ import type { Door } from '../../chat/door.ts';
 import { type Reply, reply } from '../../chat/message.ts';
 import { notInstalled } from '../../words/slack.ts';
 import type { RequestMemory } from '../request-memory.ts';
+import { within } from '../within.ts';
 import type { Ack, Answers } from './answers.ts';
 import { type CallNeeds, callOf } from './call.ts';
 import type { Access } from './installs.ts';
@@ -68,16 +69,4 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
       await answer(asked, access, ack);
     },
   };
-}
-
-async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

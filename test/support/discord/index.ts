@@ -4,6 +4,7 @@
  */
 
 import { createServer } from 'node:http';
+import { createWaiting } from '../waiting.ts';
 import { createApi } from './api.ts';
 import type { Core } from './core.ts';
 import { postSigned, probe, publicKey, type Signature, sendSigned } from './endpoint.ts';
@@ -20,7 +21,6 @@ import {
   type StoredMessage,
   type Violation,
 } from './state.ts';
-import { createWaiting } from './waiting.ts';
 
 export type DiscordOptions = Partial<GatewayOptions> & {
   /** Discord's clock, epoch milliseconds: deadlines of interactions, ages of messages. */
@@ -74,7 +74,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
   const { now, monotonic = () => performance.now(), patienceMs = defaults.patienceMs } = options;
   const token = 'token-of-the-double';
   const state = createState(now, token);
-  const waiting = createWaiting(patienceMs);
+  const waiting = createWaiting();
   const { changed } = waiting;
   const faults = createFaults();
   const ended = new AbortController();
@@ -96,7 +96,10 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
 
   const transport = {
     async exchange(interaction: Interaction) {
-      const answered = waiting.happens(() => interaction.callback !== undefined || interaction.failure !== undefined);
+      const answered = waiting.happens(
+        () => interaction.callback !== undefined || interaction.failure !== undefined,
+        patienceMs,
+      );
       await send(interaction);
       await answered;
     },
@@ -129,7 +132,7 @@ export async function openDiscord(options: DiscordOptions): Promise<Discord> {
       gateway.closeAll(4004);
     },
     async until(isSo, what) {
-      if (!(await waiting.happens(isSo))) throw new Error(`not within ${patienceMs} ms: ${what}`);
+      if (!(await waiting.happens(isSo, patienceMs))) throw new Error(`not within ${patienceMs} ms: ${what}`);
     },
     violations: () => state.violations,
     requests: () => state.requests,

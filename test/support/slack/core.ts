@@ -1,9 +1,9 @@
 /** What every part of the double works with. */
 
+import type { Waiting } from '../waiting.ts';
 import type { Faults } from './faults.ts';
 import type { Violation } from './records.ts';
 import type { State } from './state.ts';
-import type { Waiting } from './waiting.ts';
 
 /** The app as Slack knows it: there is one. */
 export type AppSettings = {

@@ -5,6 +5,7 @@
  */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createWaiting } from '../waiting.ts';
 import { createApi } from './api.ts';
 import { authorizePage } from './authorize-page.ts';
 import type { AppSettings, Core } from './core.ts';
@@ -17,7 +18,6 @@ import { createResponder } from './response-urls.ts';
 import { type Sight, sightOf } from './seen.ts';
 import { createSockets, type Sockets } from './socket.ts';
 import { createState } from './state.ts';
-import { createWaiting } from './waiting.ts';
 import { send, signature } from './wire.ts';
 import { createWorkspaces, type EnterpriseHandle, type WorkspaceHandle } from './workspaces.ts';
 
