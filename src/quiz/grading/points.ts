@@ -89,9 +89,10 @@ const worths: Readonly<Record<PointStatus, number>> = { covered: 3, partial: 2, 
 
 function bestPhrasing(read: ReadPoint, answer: AnswerText): Found {
   const { phrasings, accepted, text, reference } = read;
-  const isWhole = factsStated(read, answer);
   const withFacts = (found: Found): Found =>
-    found.status === 'covered' && !isWhole ? { ...found, status: 'partial', share: partialShare } : found;
+    found.status === 'covered' && !factsStated(read, answer)
+      ? { ...found, status: 'partial', share: partialShare }
+      : found;
   if (phrasings.length + accepted.length === 0) return withFacts(toldSentence(reference, answer));
   let best: Found = { ...noMatch, status: 'missed' };
   const consider = (found: Found) => {

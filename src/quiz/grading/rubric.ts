@@ -66,9 +66,8 @@ function gradeRead(points: readonly Point[], read: readonly ReadPoint[], answer:
   const earned = earnedShare(points, found, () => 1);
   const clauses = clausesIn(answer, new Set(found.flatMap(({ places }) => places)));
   const inClauses = earnedShare(points, found, ({ places }) => creditOf(clauses(places)));
-  const flags = formFlags(answer, earned - inClauses);
+  const { score, flags } = byForm(answer, earned, inClauses);
   if (earned === 0 && !answer.foreign && answer.wordCount >= offTopicWords) flags.push('off-topic');
-  const score = isWordSalad(answer.sentences) ? Math.min(inClauses, formCap) : inClauses;
   return { score, band: bandOf(score), verdicts: found.map(({ verdict }) => verdict), flags, by: 'offline' };
 }
 
@@ -117,8 +116,7 @@ export function gradeByReference(prompt: string, references: readonly string[], 
   const found = referenceScore(read, answer);
   const words = read.flatMap((reference) => reference.words).flatMap((word) => firstSaying(answer, word) ?? []);
   const inClauses = Math.min(found, listCapOf(answer, words));
-  const flags = formFlags(answer, found - inClauses);
-  const score = isWordSalad(answer.sentences) ? Math.min(inClauses, formCap) : inClauses;
+  const { score, flags } = byForm(answer, found, inClauses);
   return { score, band: bandOf(score), verdicts: [], flags, by: 'offline' };
 }
 
@@ -156,15 +154,25 @@ function listCapOf({ forms }: AnswerText, words: readonly { sentence: number }[]
   return creditOf(words.length === 0 ? 1 : said / words.length);
 }
 
+/**
+ * What is left of a score by the answer's form, and the remarks on it.
+ * @param inClauses what is left of what was found, because not all of it is said in clauses
+ */
+function byForm(answer: AnswerText, found: number, inClauses: number): { score: number; flags: Flag[] } {
+  const isSalad = isWordSalad(answer.sentences);
+  const score = isSalad ? Math.min(inClauses, formCap) : inClauses;
+  return { score, flags: formFlags(answer, found - inClauses, isSalad) };
+}
+
 /** @param lost what it cost that the answer is not said in clauses */
-function formFlags(answer: AnswerText, lost: number): Flag[] {
+function formFlags(answer: AnswerText, lost: number, isSalad: boolean): Flag[] {
   const { sentences, content, copiedShare: copied, forms, foreign } = answer;
   if (foreign) return copied >= copiedShare ? ['question-copied', 'not-english'] : ['not-english'];
   const inLists = content.filter(({ sentence }) => (forms[sentence]?.notes ?? 1) < 0.5).length;
   const flags: [Flag, boolean][] = [
     ['question-copied', copied >= copiedShare],
     ['keyword-list', lost > lostUntold || (content.length > 0 && inLists >= content.length / 2)],
-    ['word-salad', isWordSalad(sentences)],
+    ['word-salad', isSalad],
     ['one-point-repeated', isRepeated(sentences)],
   ];
   return flags.flatMap(([flag, holds]) => (holds ? [flag] : []));
