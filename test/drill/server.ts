@@ -11,13 +11,13 @@ import type { App } from '../../src/app.ts';
 import { loadBank } from '../../src/bank/load.ts';
 import { createDoor } from '../../src/door.ts';
 import { createLog } from '../../src/log.ts';
-import { createAftermath } from '../../src/platforms/playground/aftermath.ts';
 import { openClock } from '../../src/platforms/playground/clock.ts';
 import { createHistory } from '../../src/platforms/playground/history.ts';
 import { createPlatform } from '../../src/platforms/playground/platform.ts';
 import { createRoutes } from '../../src/platforms/playground/routes.ts';
 import { seedPlayground } from '../../src/platforms/playground/seed.ts';
 import { createTurns, type Turns } from '../../src/platforms/playground/turns.ts';
+import { createUnderWay } from '../../src/platforms/under-way.ts';
 import { seeded } from '../../src/quiz/random.ts';
 import { tick } from '../../src/schedule/jobs.ts';
 import { startSchedule } from '../../src/schedule/run.ts';
@@ -55,7 +55,7 @@ const clock = await openClock({ db: store.db, realNow, travels: true });
 const history = createHistory({ store, now: clock.now, newId });
 // The playground does one thing at a time; Discord and Slack do not, and a platform's slowness must not be needed for safety.
 const together: Turns = { take: (work) => work() };
-const aftermath = createAftermath();
+const aftermath = createUnderWay();
 const turns = order === 'in-turn' ? createTurns() : together;
 const platform = roughen(createPlatform(history), { db: store.db, now: clock.now, random: () => weather, tell: say });
 const app: App = {

@@ -8,6 +8,7 @@ import { PlatformError } from '../../chat/platform.ts';
 import { requestsKeptMs } from '../../store/seen-requests.ts';
 import { onlyInServers } from '../../words/discord.ts';
 import type { RequestMemory } from '../request-memory.ts';
+import { createUnderWay } from '../under-way.ts';
 import { within } from '../within.ts';
 import { answersTo, type Callback, choicesAnswer, deferral, lateAnswersTo, revisionTo } from './answer.ts';
 import { callOf } from './call.ts';
@@ -46,7 +47,7 @@ export type Interactions = {
 
 export function createInteractions(needs: InteractionNeeds): Interactions {
   const { app, door, rest, applicationId, deferAfterMs } = needs;
-  const running = new Set<Promise<unknown>>();
+  const { track, idle } = createUnderWay();
 
   async function handle(payload: unknown, respond: Respond): Promise<Outcome> {
     const asked = readInteraction(payload);
@@ -125,17 +126,11 @@ export function createInteractions(needs: InteractionNeeds): Interactions {
   }
 
   return {
-    handle(payload, respond) {
-      const handling = handle(payload, respond).finally(() => running.delete(handling));
-      running.add(handling);
-      return handling;
-    },
+    handle: (payload, respond) => track(handle(payload, respond)),
     async respondByRest({ id, token }, first) {
       await rest.post(Routes.interactionCallback(id, token), { body: first, auth: false });
     },
-    async idle() {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
+    idle,
   };
 }
 

@@ -8,7 +8,7 @@ import { privately, type Reply, reply } from '../../chat/message.ts';
 import { quoted } from '../../chat/text.ts';
 import { everyChannel, lastRevision, messageSeen, messagesChanged } from '../../store/playground.ts';
 import { unknownControl, unknownMember, unknownMessage } from '../../words/playground.ts';
-import type { Aftermath } from './aftermath.ts';
+import type { UnderWay } from '../under-way.ts';
 import { showReply, showRevision, type UsedControl } from './answer.ts';
 import type { History } from './history.ts';
 import { callOf, type Person, people, personById } from './members.ts';
@@ -21,7 +21,9 @@ export type Acting = {
   door: Door;
   history: History;
   turns: Turns;
-  aftermath: Aftermath /** IANA zone of the host. */;
+  /** What goes on after a member's turn, so that nobody's turn waits for it. */
+  aftermath: UnderWay;
+  /** IANA zone of the host. */
   zone: string;
 };
 
@@ -93,12 +95,11 @@ function inTurn(
     const first = answer && (await showReply(history, eyes, answer, used));
     await answer?.later?.();
     const { revision } = answer ?? {};
-    if (revision) {
-      aftermath.start(app.log, async () => {
-        const revised = await revision();
-        if (revised) await turns.take(() => showRevision(history, eyes, first, revised));
-      });
-    }
+    const revise = async () => {
+      const revised = await revision?.();
+      if (revised) await turns.take(() => showRevision(history, eyes, first, revised));
+    };
+    if (revision) void aftermath.track(revise().catch((err) => app.log.error({ err }, 'the work after a turn failed')));
     const changed = await messagesChanged(history.db, eyes, before, 'position');
     return changed.map(shownMessage);
   });

@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import type { Door } from '../../chat/door.ts';
 import type { Platform } from '../../chat/platform.ts';
 import type { Store } from '../../store/open.ts';
-import { createAftermath } from './aftermath.ts';
+import { createUnderWay } from '../under-way.ts';
 import { openClock } from './clock.ts';
 import { createHistory } from './history.ts';
 import { pageRoutes } from './page.ts';
@@ -55,7 +55,7 @@ export async function openPlayground({ store, realNow, newId, travels }: Playgro
   const clock = await openClock({ db: store.db, realNow, travels });
   const history = createHistory({ store, now: clock.now, newId });
   const turns = createTurns();
-  const aftermath = createAftermath();
+  const aftermath = createUnderWay();
   return {
     platform: createPlatform(history),
     now: clock.now,

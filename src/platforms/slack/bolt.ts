@@ -2,6 +2,7 @@
 
 import { App, type Receiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { createUnderWay } from '../under-way.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { eventTypes } from './event-types.ts';
 import type { Events } from './events.ts';
@@ -24,12 +25,7 @@ export type Bolt = {
 };
 
 export function createBolt({ receiver, installs, clients, interactions, events, log }: Needs): Bolt {
-  const running = new Set<Promise<void>>();
-  const track = (work: Promise<void>): Promise<void> => {
-    const tracked = work.finally(() => running.delete(tracked));
-    running.add(tracked);
-    return tracked;
-  };
+  const { track, idle } = createUnderWay();
 
   /** Where there is no installation the listeners run all the same: silence would leave the person alone. */
   async function accessTo(workspace: string | undefined): Promise<Access | undefined> {
@@ -75,9 +71,5 @@ export function createBolt({ receiver, installs, clients, interactions, events, 
   // The default throws on, which would end as an unhandled rejection.
   app.error(async (err) => log.error({ err }, 'a request of Slack failed'));
 
-  return {
-    async idle() {
-      while (running.size > 0) await Promise.allSettled(running);
-    },
-  };
+  return { idle };
 }
