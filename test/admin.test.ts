@@ -4,7 +4,7 @@ import { createDoor } from '../src/door.ts';
 import { callOf, firstChannel, personById } from '../src/platforms/playground/members.ts';
 import type { Question } from '../src/quiz/question.ts';
 import { present } from './support/team.ts';
-import { openWorld, type Seen, type World } from './support/world.ts';
+import { openWorld, type Seen, text, type World } from './support/world.ts';
 
 const single = (question: Question): question is Extract<Question, { kind: 'choice' }> =>
   question.kind === 'choice' && question.options.filter(({ correct }) => correct).length === 1;
@@ -16,8 +16,6 @@ describe('What admins do beside the daily round', () => {
     await world.say('alice', 'admin setup 09:00 Europe/Berlin mon-fri 16:00');
   });
   afterEach(() => world.close());
-
-  const text = (messages: Seen[]) => messages.map((message) => message.text).join('\n---\n');
 
   async function playOneRound() {
     const question = world.app.bank.questions.find(single);

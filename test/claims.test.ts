@@ -3,7 +3,7 @@ import type { Bank } from '../src/bank/load.ts';
 import type { Question } from '../src/quiz/question.ts';
 import { openQuestion } from './quiz/sample-questions.ts';
 import { present } from './support/team.ts';
-import { openWorld, type Seen, type World } from './support/world.ts';
+import { openWorld, type Seen, text, type World } from './support/world.ts';
 
 const question: Question = { ...openQuestion, title: 'A model that gets worse' };
 const spare: Question = { ...openQuestion, id: 'edge-spare', topic: 'edge' };
@@ -27,7 +27,6 @@ describe('"I did say that"', () => {
   });
   afterEach(() => world.close());
 
-  const text = (messages: Seen[]) => messages.map((message) => message.text).join('\n---\n');
   const closedPost = async () => present((await world.sees('bob')).find((message) => !message.private));
   const result = async (as: string) => present((await world.press(as, await closedPost(), 'My result'))[0]);
   const reveal = () => world.travel('2026-11-24T15:00:00Z');

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { driftYaml, oneTip } from './bank/temporary-bank.ts';
 import { operator } from './cli/operator.ts';
 import { present } from './support/team.ts';
-import { openWorld, type Seen, type World } from './support/world.ts';
+import { openWorld, type Seen, text, type World } from './support/world.ts';
 
 const key = 'The same week of last year';
 const secretReason = 'Seasons repeat from one year to the next.';
@@ -21,7 +21,6 @@ describe('Importing questions of a team’s own', () => {
   });
   afterEach(() => world.close());
 
-  const text = (messages: Seen[]) => messages.map((message) => message.text).join('\n---\n');
   const only = (messages: Seen[]) => present(messages[0]);
 
   async function send(form: Seen, ...boxes: string[]): Promise<Seen> {

@@ -3,7 +3,7 @@ import type { Bank } from '../src/bank/load.ts';
 import type { Question } from '../src/quiz/question.ts';
 import { openQuestion } from './quiz/sample-questions.ts';
 import { present } from './support/team.ts';
-import { openWorld, type Seen, type World } from './support/world.ts';
+import { openWorld, type Seen, text, type World } from './support/world.ts';
 
 const question: Question = openQuestion;
 const bank: Bank = { questions: [question], tips: [], byId: new Map([[question.id, question]]) };
@@ -22,7 +22,6 @@ describe('A shared answer', () => {
   });
   afterEach(() => world.close());
 
-  const text = (messages: Seen[]) => messages.map((message) => message.text).join('\n---\n');
   const publicly = async (as = 'carol') => (await world.sees(as)).filter((message) => !message.private);
   const result = async (as: string) => present((await world.press(as, present((await publicly())[0]), 'My result'))[0]);
   const reveal = () => world.travel('2026-11-24T15:00:00Z');

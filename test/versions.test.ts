@@ -3,7 +3,7 @@ import type { Bank } from '../src/bank/load.ts';
 import type { ChoiceQuestion } from '../src/quiz/question.ts';
 import { changedUnderVersion } from '../src/store/questions.ts';
 import { choice } from './bank/sample-questions.ts';
-import { openWorld, type Seen, type World } from './support/world.ts';
+import { openWorld, text, type World } from './support/world.ts';
 
 const bankOf = (question: ChoiceQuestion): Bank => ({
   questions: [question],
@@ -21,8 +21,6 @@ describe('The text of a question', () => {
     await world.say('alice', 'admin setup 09:00 Europe/Berlin mon-fri 16:00');
   });
   afterEach(() => world.close());
-
-  const text = (messages: Seen[]) => messages.map((message) => message.text).join('\n---\n');
 
   it.each([
     ['a new version', { ...second, version: 2 }],

@@ -5,10 +5,9 @@ import { readWaiting } from '../../src/reader/readings.ts';
 import { agrees, finds, held, type Turn } from '../support/reader/index.ts';
 import { sqlite } from '../support/store.ts';
 import { present } from '../support/team.ts';
-import type { Seen } from '../support/world.ts';
+import { type Seen, text } from '../support/world.ts';
 import { claimIt, createScene, inputs, labels, paraphrase, question, quote, suggestions } from './scene.ts';
 
-const text = (messages: Seen[]) => messages.map((message) => message.text).join('\n---\n');
 const busy: Turn = () => ({ status: 429, headers: { 'retry-after': '60' } });
 
 describe('What a team accepts and what a second reader finds', () => {

@@ -28,6 +28,11 @@ export type Seen = {
   }[];
 };
 
+/** What messages say, one under the other. */
+export function text(messages: readonly Pick<Seen, 'text'>[]): string {
+  return messages.map((message) => message.text).join('\n---\n');
+}
+
 /** The whole program in this process: real store, real bank, real doors; only the clock is ours. */
 export type World = {
   app: App;
